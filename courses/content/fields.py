@@ -1,0 +1,74 @@
+"""The fields of a page, or of any model, from a mapping in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.fields import StreamField
+
+from courses.content.cleaning import check_stream
+from courses.content.problems import Place
+from courses.content.streams import StreamReader, decimal, integer, text
+
+
+def read_fields(
+    model: type[models.Model], fields: tuple[str, ...], data: Mapping[str, Any], place: Place, names: dict[str, str], path: tuple[str, ...]
+) -> dict[str, Any]:
+    """The values of ``fields``, those that the file leaves out by their default; every problem goes to ``place``."""
+    values: dict[str, Any] = {}
+    for name in fields:
+        field = field_of(model, name)
+        here = place.at(name)
+        if name not in data:
+            values[name] = [] if isinstance(field, StreamField) else field.get_default()
+            if values[name] in ("", None) and not field.blank:
+                here.report("is missing")
+            continue
+        if isinstance(field, StreamField):
+            before = len(here.problems)
+            values[name] = StreamReader(names).stream(field.stream_block, data[name], here, (*path, name))
+            # The blocks' rules are only asked of data that has the right form.
+            if len(here.problems) == before:
+                check_stream(field.stream_block, values[name], here, names)
+            continue
+        before = len(here.problems)
+        values[name] = read_value(field, data[name], here)
+        if len(here.problems) == before:
+            check_value(field, values[name], here)
+    return values
+
+
+def field_of(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """A model's own field. Raises TypeError for a relation from elsewhere."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no field of {model.__name__}")
+    return field
+
+
+def read_value(field: models.Field[Any, Any], data: Any, place: Place) -> Any:
+    """The value of a field that is no stream."""
+    match field:
+        case models.BooleanField():
+            if not isinstance(data, bool):
+                place.report("must be true or false")
+            return bool(data)
+        case models.DecimalField():
+            number = decimal(data, place, may_be_empty=field.null)
+            return None if number is None else Decimal(number)
+        case models.IntegerField():
+            return integer(data, place, may_be_empty=field.null)
+    return text(data, place)
+
+
+def check_value(field: models.Field[Any, Any], value: Any, place: Place) -> None:
+    """Report what the field's own validators say."""
+    try:
+        field.clean(value, None)
+    except ValidationError as error:
+        for message in error.messages:
+            place.report(str(message))

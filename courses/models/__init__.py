@@ -1,0 +1,24 @@
+"""Pages of courses, and what learners did with them."""
+
+from __future__ import annotations
+
+from courses.models.attempt import Attempt, QuizVersion, QuizWording
+from courses.models.certificate import Certificate
+from courses.models.imported import ImportedContent
+from courses.models.pages import CataloguePage, CoursePage, LessonPage, ModulePage
+from courses.models.progress import Enrolment, LessonProgress, Reflection
+
+__all__ = [
+    "Attempt",
+    "CataloguePage",
+    "Certificate",
+    "CoursePage",
+    "Enrolment",
+    "ImportedContent",
+    "LessonPage",
+    "LessonProgress",
+    "ModulePage",
+    "QuizVersion",
+    "QuizWording",
+    "Reflection",
+]

@@ -1,0 +1,54 @@
+"""Load the demonstration: languages, pages, menus, and accounts. Running it again changes only what changed in the files."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Locale
+
+from courses.content import PackageError, import_packages, read_course
+from home.demo import CONTENT, lay_site, read_site
+from home.menus import import_menus, read_menus
+
+COURSES = ("lecturer-training",)
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration's languages, pages, menus and accounts. Editors' changes are kept."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--overwrite", action="store_true", help="Take the files' version of pages that somebody has changed.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.IS_DEMONSTRATION:
+            raise CommandError("This is not a demonstration (IS_DEMONSTRATION is off): nothing was loaded.")
+        for code, _name in settings.LANGUAGES:
+            Locale.objects.get_or_create(language_code=code)
+        try:
+            site = read_site(CONTENT / "site")
+            courses = [read_course(CONTENT / name) for name in COURSES]
+            menus = read_menus(CONTENT / "site")
+            report = import_packages([site, *courses], overwrite=options["overwrite"])
+        except PackageError as error:
+            raise CommandError(f"The content has mistakes; nothing was loaded:\n{error}") from error
+        lay_site(site)
+        for line in report.lines():
+            self.stdout.write(line)
+        for line in import_menus(menus, site, overwrite=options["overwrite"]).lines("menus and blocks"):
+            self.stdout.write(line)
+        make_accounts(self)
+
+
+def make_accounts(command: BaseCommand) -> None:
+    """The invented accounts, after the pages that their permissions point to."""
+    if find_spec("accounts.services") is None:
+        return
+    services = import_module("accounts.services")
+    if hasattr(services, "make_demo_accounts"):
+        services.make_demo_accounts()
+        command.stdout.write("The demonstration accounts are there.")

@@ -1,0 +1,51 @@
+"""Answers that need nothing else, and headers that every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csp.constants import SELF, UNSAFE_INLINE
+from django.http import HttpRequest, HttpResponse
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+# Wagtail's admin needs inline scripts and styles; the preview pane is a frame of our own pages.
+ADMIN_CSP = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+
+
+class HealthCheckMiddleware:
+    """Answers ``/healthz`` before host, session, database or language are looked at: the process is alive."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == "/healthz":
+            response = HttpResponse("ok", content_type="text/plain")
+            response["Cache-Control"] = "no-store"
+            return response
+        return self.get_response(request)
+
+
+class SecurityHeadersMiddleware:
+    """Permissions policy for all; the wider content policy for signed-in editors under ``/cms/`` only."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # A request that was refused early, for its host for instance, never got a user.
+        user = getattr(request, "user", None)
+        if user is not None and request.path_info.startswith("/cms/") and user.is_authenticated:
+            response._csp_replace = ADMIN_CSP  # type: ignore[attr-defined]
+        return response

@@ -1,0 +1,190 @@
+"""The demonstration is loaded whole, in both languages, and loading it again changes nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, Revision, Site
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from courses.content.state import state_of
+from courses.models import CoursePage, LessonPage, ModulePage
+from home.demo import CONTENT, read_site
+from home.menus import import_menus, read_menus
+from home.models import HomePage, Menu, MenuItem, SiteWords
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demonstration, loaded once for this file and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(demo: None, db: None) -> None:
+    """The demonstration in a test of its own: what a test changes is gone after it."""
+
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+
+def english_pages() -> list[Page]:
+    return list(Page.objects.filter(depth__gt=1, locale__language_code="en").live().specific())
+
+
+def counts() -> dict[str, int]:
+    models = (Page, Revision, Menu, MenuItem, SiteWords, Locale, Site, StringTranslation, Translation, TranslationSource, get_user_model())
+    return {model.__name__: model.objects.count() for model in (*models, get_image_model())}
+
+
+class TestLoading:
+    def test_again_changes_nothing_and_is_quick(self, capsys: pytest.CaptureFixture[str]) -> None:
+        before = counts()
+        started = time.monotonic()
+        call_command("load_demo")
+        assert counts() == before
+        assert time.monotonic() - started < 60
+        said = capsys.readouterr().out
+        assert "0 pages created, 0 updated" in said
+        assert "0 translations published" in said
+
+    def test_it_refuses_where_real_people_are(self, settings: Any) -> None:
+        settings.IS_DEMONSTRATION = False
+        with pytest.raises(CommandError, match="not a demonstration"):
+            call_command("load_demo")
+
+    def test_there_is_one_site_and_no_welcome_page(self) -> None:
+        site = Site.objects.get()
+        assert site.is_default_site
+        assert isinstance(site.root_page.specific, HomePage)
+        assert not any(type(page.specific) is Page for page in Page.objects.filter(depth=2))
+
+    def test_addresses_are_relative(self) -> None:
+        lesson = LessonPage.objects.filter(locale__language_code="sv").order_by("path")[0]
+        assert lesson.url == "/sv/courses/lecturer-training/why-the-gap-persists/where-women-leave/"
+
+    def test_greek_is_there_without_pages(self) -> None:
+        greek = Locale.objects.get(language_code="el")
+        assert not Page.objects.filter(locale=greek).exists()
+
+    def test_the_tree_is_whole(self) -> None:
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_modules_and_lessons_are_in_their_order(self) -> None:
+        for code in ("en", "sv"):
+            course = CoursePage.objects.get(locale__language_code=code)
+            assert [m.slug for m in ModulePage.objects.child_of(course).order_by("path")] == ["why-the-gap-persists", "bias-and-language"]
+            assert len(course.outline.lessons) >= 6
+
+    def test_the_workload_is_the_sum_of_the_modules(self) -> None:
+        course = CoursePage.objects.get(locale__language_code="en")
+        assert course.workload_hours == sum(module.hours for module in course.outline.modules)
+
+    def test_a_figure_has_its_words_in_both_languages(self) -> None:
+        texts = set()
+        for lesson in LessonPage.objects.filter(slug="words-that-invite"):
+            figure = next(child.value for child in lesson.body if child.block_type == "figure")
+            assert figure["credit"] == "Westem Up"
+            assert figure["licence"] == "cc-by-4.0"
+            texts.add(figure["image"].contextual_alt_text)
+        assert len(texts) == 2
+
+    def test_every_block_obeys_its_own_rules(self) -> None:
+        for page in Page.objects.filter(depth__gt=1).specific():
+            page.full_clean()
+            for name in ("body", "outcomes"):
+                if hasattr(page, name):
+                    getattr(page, name).stream_block.clean(getattr(page, name))
+
+
+class TestSwedish:
+    def test_every_page_is_there_and_live(self) -> None:
+        for page in english_pages():
+            swedish = Page.objects.get(translation_key=page.translation_key, locale__language_code="sv")
+            assert swedish.live, page
+            assert swedish.alias_of is None
+            assert swedish.slug == page.slug or page.depth == 2
+
+    def test_every_page_has_a_real_translation_record_with_all_its_strings(self) -> None:
+        for page in english_pages():
+            record = Translation.objects.get(source__object_id=page.translation_key, target_locale__language_code="sv")
+            total, done = record.get_progress()
+            assert (total, page) == (done, page)
+            assert total > 0
+
+    def test_quizzes_have_the_same_key(self) -> None:
+        compared = 0
+        for page in LessonPage.objects.filter(locale__language_code="en"):
+            swedish = LessonPage.objects.get(translation_key=page.translation_key, locale__language_code="sv")
+            quizzes = {child.id: child.value.spec for child in page.body if child.block_type == "quiz"}
+            assert quizzes == {child.id: child.value.spec for child in swedish.body if child.block_type == "quiz"}
+            assert swedish.graded_quiz_ids == page.graded_quiz_ids
+            compared += len(quizzes)
+        assert compared >= 6
+
+    def test_no_english_sentence_is_left(self) -> None:
+        for page in english_pages():
+            source = TranslationSource.objects.get_for_instance(page)
+            swedish = type(page).objects.get(translation_key=page.translation_key, locale__language_code="sv")
+            fields = [field.name for field in type(page)._meta.local_fields if field.name not in ("page_ptr", "graded_quiz_ids")]
+            words = str({**state_of(swedish, fields), "title": swedish.title, "description": swedish.search_description})
+            for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
+                text = segment.string.data
+                # A quotation stays in the language in which it was said.
+                if len(text) > 40 and not segment.context.field_path.endswith((".voice.text", ".quote.text")):
+                    assert text not in words, f"{swedish.url}: {text}"
+
+    def test_no_citation_is_among_the_strings(self) -> None:
+        citations = [
+            item["citation"]
+            for page in LessonPage.objects.filter(locale__language_code="en")
+            for child in page.body
+            if child.block_type == "references"
+            for item in child.value["items"]
+        ]
+        assert len(citations) > 10
+        assert not StringTranslation.objects.filter(translation_of__data__in=citations).exists()
+
+    def test_menus_and_the_funding_block_are_translated(self) -> None:
+        for model in (Menu, MenuItem, SiteWords):
+            english = set(model.objects.filter(locale__language_code="en").values_list("translation_key", flat=True))
+            assert english == set(model.objects.filter(locale__language_code="sv").values_list("translation_key", flat=True))
+        assert Translation.objects.filter(source__specific_content_type__model="menu").count() == 3
+        assert SiteWords.objects.get(locale__language_code="sv").funding_title == "Finansieras av Europeiska unionen"
+
+
+class TestMenus:
+    def test_an_editors_menu_is_kept(self) -> None:
+        menu = Menu.objects.get(locale__language_code="en", title="Learn")
+        menu.title = "Study"
+        menu.save()
+        report = import_menus(read_menus(CONTENT / "site"), read_site(CONTENT / "site"))
+        assert report.kept == ["menus/footer-learn"]
+        menu.refresh_from_db()
+        assert menu.title == "Study"
+
+    def test_overwrite_takes_the_files_menu(self) -> None:
+        Menu.objects.filter(locale__language_code="en", title="Learn").update(title="Study")
+        import_menus(read_menus(CONTENT / "site"), read_site(CONTENT / "site"), overwrite=True)
+        assert Menu.objects.filter(locale__language_code="en", title="Learn").exists()
+
+
+# Wagtail leaves the temporary file of a new rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+class TestPages:
+    @pytest.mark.parametrize("code", ["en", "sv"])
+    def test_every_page_answers(self, client: Client, code: str) -> None:
+        for page in Page.objects.filter(depth__gt=1, locale__language_code=code).live():
+            response = client.get(page.url)
+            assert response.status_code == 200, page.url
