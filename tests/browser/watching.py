@@ -49,7 +49,8 @@ class Watched:
 
     def check(self) -> None:
         """Fails on everything that was not expected."""
-        assert [problem for problem in self.problems if not any(re.search(pattern, problem) for pattern in self.expected)] == []
+        unexpected = [problem for problem in self.problems if not any(re.search(pattern, problem) for pattern in self.expected)]
+        assert not unexpected, "\n".join(unexpected)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
