@@ -7,10 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from common.languages import LanguageLink, language_links, relatives
 from common.page_cache import has_session
+from common.text import fold
 from common.translators import may_see_whole
 
 
@@ -18,6 +20,7 @@ class BasePage(Page):
     """A page with the same slug in every language (localize would strip Greek slugs to ASCII) and links to its translations."""
 
     override_translatable_fields = [SynchronizedField("slug")]
+    search_fields = [*Page.search_fields, index.SearchField("folded_text")]
 
     class Meta:
         abstract = True
@@ -37,6 +40,20 @@ class BasePage(Page):
     def language_links(self) -> list[LanguageLink]:
         """One link per language of the site: this page's translation, or the nearest translated page above it."""
         return language_links(self, self.relatives)
+
+    @property
+    def texts(self) -> list[str]:
+        """What the page says below its title, as its search fields read it: nothing of a quiz's key is among it."""
+        texts: list[str] = []
+        for field in self.get_searchable_search_fields():
+            if field.field_name not in {"title", "folded_text"}:
+                value = field.get_value(self) or ""
+                texts += [value] if isinstance(value, str) else value
+        return [text for text in texts if text]
+
+    def folded_text(self) -> str:
+        """Title and texts as a search compares them; it stands in the index beside them, and is what readers search."""
+        return fold(" ".join([self.title, *self.texts]))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; without a session it is the same for everybody, and caches may keep it as long as they ask whether it changed."""
