@@ -76,3 +76,11 @@ class Scheme(models.TextChoices):
     LILAC = "lilac", _("Lilac")
     MINT = "mint", _("Mint")
     INK = "ink", _("Ink")
+
+
+class EditKind(models.TextChoices):
+    """What an editor says about her edit when she publishes it: it decides what readers of the translations see meanwhile."""
+
+    WORDING = "wording", _("Wording: translations keep their last approved sentences until they are translated anew")
+    TYPO = "typo", _("Typing mistakes only: all translations stay valid")
+    SUBSTANTIVE = "substantive", _("Meaning: as for wording, and translated pages say that the English page has changed")

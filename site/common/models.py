@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
+from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from common.enums import EditKind
+from common.forms import BasePageForm
 from common.languages import LanguageLink, language_links, relatives
 from common.page_cache import has_session
-from common.text import fold
+from common.text import join_indexed
 from common.translators import may_see_whole
 
 
 class BasePage(Page):
     """A page with the same slug in every language (localize would strip Greek slugs to ASCII) and links to its translations."""
 
+    # Asked anew at every edit: the last published revision says what its editor answered.
+    edit_kind = models.CharField(_("kind of change"), max_length=12, choices=EditKind.choices, default=EditKind.WORDING)
+    # On a translation: since when the source says something else in substance; empty once the translation says it too.
+    source_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    base_form_class = BasePageForm
+    settings_panels = [
+        MultiFieldPanel(
+            [FieldPanel("edit_kind", heading=_("What has changed since the last publication?"), widget=RadioSelect)],
+            heading=_("Translations"),
+        ),
+        *Page.settings_panels,
+    ]
+
     override_translatable_fields = [SynchronizedField("slug")]
-    search_fields = [*Page.search_fields, index.SearchField("folded_text")]
+    search_fields = [*Page.search_fields, index.SearchField("indexed_text")]
 
     class Meta:
         abstract = True
@@ -41,19 +61,20 @@ class BasePage(Page):
         """One link per language of the site: this page's translation, or the nearest translated page above it."""
         return language_links(self, self.relatives)
 
-    @property
-    def texts(self) -> list[str]:
-        """What the page says below its title, as its search fields read it: nothing of a quiz's key is among it."""
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """The index keeps the words of all search fields once, in ``indexed_text``, and the title beside them for its weight."""
+        fields: list[Any] = super().get_search_fields()
+        return [field for field in fields if not isinstance(field, index.SearchField) or field.field_name in {"title", "indexed_text"}]
+
+    def indexed_text(self) -> str:
+        """What the page says: folded, for readers' searches, and as it is, for editors' and for excerpts."""
         texts: list[str] = []
-        for field in self.get_searchable_search_fields():
-            if field.field_name not in {"title", "folded_text"}:
+        for field in self.search_fields:
+            if isinstance(field, index.SearchField) and field.field_name not in {"title", "indexed_text"}:
                 value = field.get_value(self) or ""
                 texts += [value] if isinstance(value, str) else value
-        return [text for text in texts if text]
-
-    def folded_text(self) -> str:
-        """Title and texts as a search compares them; it stands in the index beside them, and is what readers search."""
-        return fold(" ".join([self.title, *self.texts]))
+        return join_indexed(self.title, texts)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; without a session it is the same for everybody, and caches may keep it as long as they ask whether it changed."""

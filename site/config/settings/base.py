@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portraits",
     "toolkit",
     "accounts",
+    "translation",
     "common",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -48,6 +49,8 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtailmedia",
+    "django_tasks",
+    "django_tasks_db",
     "taggit",
     "allauth",
     "allauth.account",
@@ -188,7 +191,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours first, so that our words win; then what Wagtail's own catalogs leave in English.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
@@ -214,6 +218,14 @@ WAGTAILMEDIA = {"VIDEO_EXTENSIONS": ["mp4", "webm"], "AUDIO_EXTENSIONS": ["mp3",
 TAGGIT_CASE_INSENSITIVE = True
 # A course page in the editor posts one field for each part of each question.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- Tasks -----------------------------------------------------------------------------------------------------------
+
+# Wagtail's small ones at once; what takes longer waits in the database for a worker (manage.py db_worker --backend background).
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,168 @@
+"""From strings to pages: drafts, and what readers get."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail.models.copying import _copy
+from wagtail_localize.models import Translation, TranslationLog
+
+from translation.gates import check_gates
+from translation.mirror import put_in_order
+from translation.models import Tally
+from translation.segments import load_segments
+from translation.targets import Wording, any_wording, approved_wording, build, known_target, parent_of
+
+
+class IncompleteError(Exception):
+    """A page is first published when all its words are approved; ``count`` strings are not."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    @property
+    def message(self) -> str:
+        return _("This is not published yet: %(count)s strings are not translated and approved.") % {"count": self.count}
+
+
+class ParentMissingError(Exception):
+    """The page above has no translation in this language yet."""
+
+
+@transaction.atomic
+def ensure_target(translation: Translation, *, user: Any = None) -> Any:
+    """The page or snippet in the target language; a page that is not there yet is made as a draft."""
+    target = known_target(translation)
+    if target is not None:
+        return target
+    original = translation.source.as_instance()
+    if not isinstance(original, Page):
+        target = original.copy_for_translation(translation.target_locale)
+        if isinstance(original, DraftStateMixin):
+            target.live = False
+        return target
+    parent = parent_of(original, translation.target_locale)
+    if parent is None:
+        raise ParentMissingError
+    page = _new_page(original, translation.target_locale, parent, user)
+    build(translation, page, any_wording, fills_gaps=True)
+    page.slug = _slug(page, original.slug, parent)
+    parent.add_child(instance=page)
+    page.save_revision(user=user, changed=False, clean=False)
+    log(instance=page, action="wagtail.create", user=user)
+    put_in_order(original, page)
+    return page
+
+
+def _new_page(original: Page, locale: Locale, parent: Page, user: Any) -> Page:
+    attrs = {
+        "locale": locale,
+        "live": False,
+        "has_unpublished_changes": True,
+        "live_revision": None,
+        "first_published_at": None,
+        "last_published_at": None,
+        "alias_of": None,
+        "owner": user,
+    }
+    exclude = original.default_exclude_fields_in_copy + original.exclude_fields_in_copy
+    page, children = _copy(original, exclude_fields=exclude, update_attrs=attrs)
+    for child in children.values():
+        for one in child if isinstance(child, list) else [child]:
+            if hasattr(one, "translation_key"):
+                one.locale = locale
+    return page
+
+
+def _slug(page: Page, wanted: str, parent: Page) -> str:
+    """The source's, but front pages are siblings."""
+    if parent.is_root():
+        wanted = f"{wanted}-{page.locale.language_code}"
+    return str(find_available_slug(parent, wanted, ignore_page_id=page.pk))
+
+
+@transaction.atomic
+def save_draft(translation: Translation, wording: Wording, *, user: Any = None) -> Any:
+    """Save a revision with this wording; where there is none, with what readers have. Returns the revision, None for what has none."""
+    target = ensure_target(translation, user=user)
+    if not isinstance(target, Page):
+        return None
+    slug = target.slug
+    built = build(translation, target, wording, published=published_version(translation))
+    target = built.instance
+    if built.is_complete:
+        target.source_changed_at = None
+    target.slug = slug if target.depth == 2 else _slug(target, target.slug, target.get_parent())
+    revision = target.save_revision(user=user, clean=False)
+    TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
+    return revision
+
+
+def published_version(translation: Translation) -> Any:
+    """What readers have in the target language; None if nothing is published."""
+    target = known_target(translation)
+    return target if target is not None and getattr(target, "live", True) else None
+
+
+@transaction.atomic
+def publish(translation: Translation, *, user: Any = None) -> bool:
+    """Give readers all that is approved. Returns whether anything is new to them.
+
+    Raises IncompleteError for a page that was never published and is not complete, DiffersError where a gate says no.
+    """
+    before = published_version(translation)
+    segments = load_segments(translation)
+    target = before if before is not None else ensure_target(translation, user=user)
+    kept = _state_of(before)
+    built = build(translation, target, approved_wording, published=published_version(translation), segments=segments)
+    if built.gaps and before is None:
+        raise IncompleteError(sum(segment.path in built.gaps for segment in segments))
+    target = built.instance
+    if isinstance(target, Page):
+        if target.depth == 2:
+            target.slug = Page.objects.values_list("slug", flat=True).get(pk=target.pk)
+        else:
+            target.slug = _slug(target, target.slug, target.get_parent())
+        check_gates(translation.source.get_source_instance(), target)
+        if built.is_complete:
+            target.source_changed_at = None
+    is_new = kept is None or kept != _state_of(target)
+    if is_new:
+        _release(translation, target, user)
+    source_at = translation.source.last_updated_at
+    Tally.objects.update_or_create(translation=translation, defaults={"published_source_at": source_at} if built.is_complete else {})
+    return is_new
+
+
+def _release(translation: Translation, target: Any, user: Any) -> None:
+    revision = None
+    if isinstance(target, Page):
+        revision = target.save_revision(user=user, clean=False)
+        revision.publish(user=user, skip_permission_checks=True)
+    else:
+        target.full_clean()
+        target.save()
+        log(instance=target, action="wagtail.edit", user=user)
+    TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
+    Translation.objects.filter(pk=translation.pk).update(destination_last_updated_at=timezone.now())
+
+
+UNSEEN = {"latest_revision", "live_revision", "last_published_at", "first_published_at", "latest_revision_created_at", "draft_title"}
+
+
+def _state_of(instance: Any) -> dict[str, Any] | None:
+    """What readers would notice of an instance."""
+    if instance is None:
+        return None
+    if hasattr(instance, "serializable_data"):
+        data: dict[str, Any] = instance.serializable_data()
+    else:
+        data = {field.attname: field.value_from_object(instance) for field in instance._meta.concrete_fields}
+    return {name: value for name, value in data.items() if name not in UNSEEN | {"has_unpublished_changes", "comments", "wagtail_admin_comments"}}

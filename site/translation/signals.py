@@ -1,0 +1,80 @@
+"""What follows from what editors do in the source language."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
+from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail_localize.models import Translation
+
+from common.enums import EditKind
+from translation.mirror import follow_move, follow_unpublish, is_source
+from translation.services.reviews import settle_published
+from translation.tasks import follow_publication
+
+
+def _is_translated(instance: Any) -> bool:
+    return bool(
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, source__locale_id=instance.locale_id, enabled=True
+        ).exists()
+    )
+
+
+def _follow(instance: models.Model, kind: str) -> None:
+    content_type = ContentType.objects.get_for_model(instance)
+    transaction.on_commit(partial(follow_publication.enqueue, content_type.pk, instance.pk, kind))
+
+
+@receiver(page_published)
+def on_page_published(sender: Any, instance: Page, **kwargs: Any) -> None:
+    if is_source(instance):
+        if _is_translated(instance):
+            _follow(instance, getattr(instance, "edit_kind", EditKind.WORDING))
+    else:
+        revision = kwargs.get("revision")
+        settle_published(instance, user=revision.user if revision else None)
+
+
+@receiver(page_unpublished)
+def on_page_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
+    if is_source(instance):
+        follow_unpublish(instance)
+
+
+@receiver(post_page_move)
+def on_page_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
+    if is_source(instance):
+        follow_move(Page.objects.get(pk=instance.pk))
+
+
+@receiver(pre_delete)
+def on_page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """However a source page is deleted (alone, with its parent, in bulk): its translations go as well."""
+    if sender is Page and is_source(instance):
+        others = Page.objects.filter(translation_key=instance.translation_key, alias_of=None).exclude(pk=instance.pk)
+        transaction.on_commit(partial(_delete_orphans, list(others.values_list("pk", flat=True))))
+
+
+def _delete_orphans(pks: list[int]) -> None:
+    for pk in pks:
+        page = Page.objects.filter(pk=pk).first()
+        if page is not None:
+            page.specific.delete()
+
+
+@receiver(post_save)
+def on_snippet_saved(sender: type[models.Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Snippets have no publication: saved is published."""
+    if raw or not issubclass(sender, TranslatableMixin) or issubclass(sender, Page) or sender not in get_translatable_models():
+        return
+    if instance.locale_id == Locale.get_default().pk and _is_translated(instance):
+        _follow(instance, EditKind.WORDING)
+
+

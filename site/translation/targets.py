@@ -1,0 +1,257 @@
+"""A page or snippet in another language, put together from its source and from translated strings.
+
+localize fills what is not translated with the source's words. Readers never see that here: a field whose strings are not all approved keeps
+what the published translation says, and where nothing was published before, the block is left out. A block that only makes sense whole
+(a quiz) is kept or left out as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
+from wagtail_localize.models import OverridableSegment, RelatedObjectSegment, StringSegment, TemplateSegment, Translation
+from wagtail_localize.segments import OverridableSegmentValue, RelatedObjectSegmentValue, StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
+
+from translation.segments import Segment, load_segments
+
+Wording = Callable[[Segment], str | None]
+
+
+def approved_wording(segment: Segment) -> str | None:
+    """What readers may see: the last approved wording of this very source."""
+    return segment.approved
+
+
+def latest_wording(segment: Segment) -> str | None:
+    """What a reviewer looks at: the translator's last word, drafts of a machine not."""
+    return segment.text or None if not segment.error and segment.state != segment.state.MACHINE else segment.approved
+
+
+def any_wording(segment: Segment) -> str | None:
+    """What a translator looks at while she works: everything there is, else the previous translation."""
+    if segment.text and not segment.error:
+        return segment.text
+    return segment.previous.target if segment.previous else None
+
+
+@dataclass(frozen=True)
+class Built:
+    """An instance that is not saved yet, and the content paths whose words are not there."""
+
+    instance: Any
+    gaps: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.gaps
+
+
+def build(
+    translation: Translation,
+    target: Any,
+    wording: Wording,
+    *,
+    published: Any = None,
+    fills_gaps: bool = False,
+    segments: list[Segment] | None = None,
+) -> Built:
+    """Put ``target`` (an instance in the target language, new or known) together.
+
+    ``published`` is what readers have, or None. With ``fills_gaps`` missing words are the source's, as in a translator's preview.
+    """
+    original = translation.source.as_instance()
+    segments = load_segments(translation) if segments is None else segments
+    gaps = frozenset(segment.path for segment in segments if wording(segment) is None)
+    copy_synchronised_fields(original, target)
+    _copy_streams(original, target)
+    _match_children(original, target)
+    values = _values(translation, segments, wording, set() if fills_gaps else gaps)
+    ingest_segments(original, target, translation.source.locale, translation.target_locale, values)
+    if not fills_gaps:
+        for path in sorted(gaps):
+            _close(target, published, path.split("."))
+    return Built(target, gaps)
+
+
+def _values(translation: Translation, segments: list[Segment], wording: Wording, left_out: set[str] | frozenset[str]) -> list[Any]:
+    """localize's values for all segments; nothing of the paths that are left out."""
+    source, locale = translation.source, translation.target_locale
+    attrs = dict(StringSegment.objects.filter(source=source).values_list("pk", "attrs"))
+    values: list[Any] = [
+        StringSegmentValue(item.path, StringValue(wording(item) or item.source), attrs=json.loads(attrs[item.id])).with_order(item.order)
+        for item in segments
+        if item.path not in left_out
+    ]
+    for row in TemplateSegment.objects.filter(source=source).select_related("template", "context"):
+        if row.context.path not in left_out:
+            template = row.template
+            values.append(
+                TemplateSegmentValue(row.context.path, template.template_format, template.template, template.string_count, order=row.order)
+            )
+    for row in RelatedObjectSegment.objects.filter(source=source).select_related("object", "context"):
+        if row.object.has_translation(locale):
+            values.append(
+                RelatedObjectSegmentValue(row.context.path, row.object.content_type, row.object.translation_key, order=row.order)
+            )
+    overridden = OverridableSegment.objects.filter(source=source).annotate_override_json(locale).filter(override_json__isnull=False)
+    for row in overridden.select_related("context"):
+        # The address of a link belongs to the rich text in whose path it stands.
+        if not any(row.context.path.startswith(f"{path}.") for path in left_out):
+            values.append(OverridableSegmentValue(row.context.path, json.loads(row.override_json), order=row.order))
+    return values
+
+
+def _copy_streams(original: Any, target: Any) -> None:
+    """The source's blocks, also of fields without any word."""
+    for translatable in get_translatable_fields(type(original)):
+        model_field = translatable.get_field(type(original))
+        if isinstance(model_field, StreamField) and not translatable.is_synchronized(original):
+            raw = model_field.value_from_object(original).get_prep_value()
+            setattr(target, model_field.name, model_field.stream_block.to_python(deepcopy(raw)))
+
+
+def _match_children(original: Any, target: Any) -> None:
+    """Translated children (the links of a menu) are those of the source in its order; new ones are copied."""
+    for relation in _child_relations(type(original)):
+        name = relation.get_accessor_name()
+        known = {child.translation_key: child for child in getattr(target, name).all()}
+        children = []
+        for child in getattr(original, name).all():
+            match = known.get(child.translation_key)
+            if match is None:
+                match = deepcopy(child)
+                match.pk = None
+                match._state.adding = True
+                match.locale = target.locale
+            else:
+                copy_synchronised_fields(child, match)
+            if hasattr(child, "sort_order"):
+                match.sort_order = child.sort_order
+            children.append(match)
+        setattr(target, name, children)
+
+
+def _child_relations(model: type[models.Model]) -> list[Any]:
+    found = []
+    for translatable in get_translatable_fields(model):
+        model_field = translatable.get_field(model)
+        if isinstance(model_field, models.ManyToOneRel) and isinstance(model_field.remote_field, ParentalKey):
+            found.append(model_field)
+    return [relation for relation in found if hasattr(relation.related_model, "translation_key")]
+
+
+def _close(target: Any, published: Any, path: list[str]) -> None:
+    """Close one gap: with what readers have, or by leaving out what would say nothing."""
+    name, rest = path[0], path[1:]
+    model_field = target._meta.get_field(name)
+    if isinstance(model_field, StreamField):
+        raw = getattr(target, name).get_prep_value()
+        old = getattr(published, name).get_prep_value() if published is not None else []
+        whole = {block_type for block_type, block in model_field.stream_block.child_blocks.items() if getattr(block, "is_kept_whole", False)}
+        setattr(target, name, model_field.stream_block.to_python(close_stream(raw, old, rest, whole)))
+    elif isinstance(model_field, models.ManyToOneRel):
+        _close_child(target, published, name, rest)
+    else:
+        setattr(target, name, getattr(published, name) if published is not None else "")
+
+
+def _close_child(target: Any, published: Any, name: str, rest: list[str]) -> None:
+    def child_of(owner: Any) -> Any:
+        return next((child for child in getattr(owner, name).all() if str(child.translation_key) == rest[0]), None)
+
+    child, before = child_of(target), child_of(published) if published is not None else None
+    if child is not None and before is not None:
+        _close(child, before, rest[1:])
+    elif child is not None:
+        setattr(target, name, [other for other in getattr(target, name).all() if other is not child])
+
+
+def close_stream(raw: list[Any], old: list[Any], path: list[str], whole: set[str]) -> list[Any]:
+    """The stream with the value at ``path`` as it is in ``old``; if it is not there, without the innermost list item that holds it.
+
+    ``path``: block ids and field names in turn, as localize writes them. ``whole``: types of top-level blocks that are kept whole.
+    """
+    block = next((item for item in raw if item["id"] == path[0]), None)
+    if block is None:
+        return raw
+    if block["type"] in whole:
+        before = next((item for item in old if item["id"] == path[0]), None)
+        return [before if item is block else item for item in raw if item is not block or before is not None]
+    before = _find(old, path)
+    if before is not _NOTHING:
+        _put(raw, path, before)
+        return raw
+    return _without(raw, path)
+
+
+_NOTHING = object()
+
+
+def _step(node: Any, name: str) -> Any:
+    """One step down: into a list by id, into a struct by name."""
+    if isinstance(node, list):
+        return next((item["value"] for item in node if isinstance(item, dict) and item.get("id") == name), _NOTHING)
+    return node.get(name, _NOTHING) if isinstance(node, dict) else _NOTHING
+
+
+def _find(node: Any, path: list[str]) -> Any:
+    for name in path:
+        node = _step(node, name)
+        if node is _NOTHING:
+            return _NOTHING
+    return node
+
+
+def _put(node: Any, path: list[str], value: Any) -> None:
+    for name in path[:-1]:
+        node = _step(node, name)
+    if isinstance(node, list):
+        for item in node:
+            if item.get("id") == path[-1]:
+                item["value"] = value
+    else:
+        node[path[-1]] = value
+
+
+def _without(raw: list[Any], path: list[str]) -> list[Any]:
+    """Without the innermost item on the way; an item of a struct's list goes, not the struct."""
+    innermost: tuple[list[Any], str] | None = None
+    node: Any = raw
+    for name in path:
+        if isinstance(node, list):
+            innermost = (node, name)
+        node = _step(node, name)
+        if node is _NOTHING:
+            break
+    if innermost is not None:
+        holder, item_id = innermost
+        holder[:] = [item for item in holder if item.get("id") != item_id]
+    return raw
+
+
+def known_target(translation: Translation) -> Any:
+    """The page or snippet in the target language as it is in the database; None if there is none."""
+    try:
+        return translation.get_target_instance()
+    except models.ObjectDoesNotExist:
+        return None
+
+
+def parent_of(original: Page, locale: Locale) -> Page | None:
+    """Where a translated page belongs: below its parent's translation; a front page beside the others."""
+    parent = original.get_parent()
+    if parent is None or parent.is_root():
+        return parent
+    return Page.objects.filter(translation_key=parent.translation_key, locale=locale, alias_of=None).first()
