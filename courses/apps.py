@@ -9,4 +9,5 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
+        from courses import gates  # noqa: F401
         from courses.services import merging  # noqa: F401

@@ -62,6 +62,9 @@ class QuizValue(blocks.StructValue):
 class QuizBlock(blocks.StructBlock):
     """A quiz. Its identity is (the page's translation key, this block's id), the same in every language."""
 
+    # A translated page shows all of its questions or, until they are translated, its last approved state.
+    is_kept_whole = True
+
     title = blocks.CharBlock(label=_("Title"), default="")
     intro = blocks.TextBlock(label=_("Introduction"), default="", required=False)
     is_graded = blocks.BooleanBlock(label=_("Counts for the certificate"), default=True, required=False)

@@ -1,22 +1,26 @@
 """Languages: a package's PO entries as real translation records of wagtail-localize, and the translated pages published from them.
 
-Pages are done one by one, parents first, and each is published before its children exist: localize's own subtree submission publishes
-late, from copies that know nothing of their children. A page with texts still to translate stays as it was, or a draft if it is new:
-readers never meet a sentence in the wrong language.
+Pages are done one by one, parents first. What a package says in a language is approved: it was reviewed where the package is kept. A page
+with texts still to translate keeps what readers have, or stays a draft if it is new.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import models, transaction
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation
 
 from courses.content.po import context
 from courses.content.state import remember, was_imported, was_touched
+from translation.gates import DiffersError
+from translation.segments import Segment, load_segments
+from translation.services.editing import approve_strings, write_strings
+from translation.services.publishing import IncompleteError, ensure_target, publish
+from translation.services.syncing import synchronise
+from translation.targets import known_target
 
 
 @dataclass(frozen=True)
@@ -48,85 +52,63 @@ class Outcome:
 
 @transaction.atomic
 def translate(instance: models.Model, locale: Locale, words: Words, *, overwrite: bool = False) -> Outcome:
-    """Write the translations of a page or snippet and publish it, unless nothing changed or a translator has worked on it."""
+    """Write the translations of a page or snippet, approved, and publish them, unless nothing changed or a translator has worked on it."""
     outcome = Outcome()
-    source, _created = TranslationSource.update_or_create_from_instance(instance)
-    segments = list(StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"))
-    wanted: dict[tuple[int, int], tuple[str, StringSegment]] = {}
+    source = synchronise(instance)
+    record = Translation.objects.filter(source=source, target_locale=locale).first() or Translation(source=source, target_locale=locale)
+    segments = load_segments(record)
+    wanted: dict[tuple[int, int], str] = {}
     for segment in segments:
-        text = words.find(segment.context.path, segment.string.data)
+        text = words.find(segment.path, segment.source)
         if text is None:
-            outcome.missing.append(context(words.page, segment.context.path, words.names))
+            outcome.missing.append(context(words.page, segment.path, words.names))
         else:
-            wanted[segment.string_id, segment.context_id] = (text, segment)
-    before = _strings(source, locale)
+            wanted[segment.place] = text
     # Without a single word there is nothing to begin with.
     if not wanted:
         return outcome
-    record, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    changed = {place: item for place, item in wanted.items() if place not in before or before[place].data != item[0]}
-    if not changed and _is_current(source, locale, is_complete=not outcome.missing):
+    has_changes = any(segment.text != wanted[segment.place] for segment in segments if segment.place in wanted)
+    is_there = known_target(record) is not None
+    if not has_changes and is_there and _is_current(record, segments):
         return outcome
-    if not overwrite and _is_peoples_work(record, before, has_changes=bool(changed)):
+    if not overwrite and _is_peoples_work(record, is_there=is_there, has_changes=has_changes):
         outcome.is_kept = True
         return outcome
-    if not record.enabled:
-        record.enabled = True
-        record.save(update_fields=["enabled"])
-    for place, (text, segment) in changed.items():
-        _write(before.get(place), text, segment, locale)
-    remember(source.object_id, locale.language_code, _state(_strings(source, locale)))
-    if not outcome.missing:
-        _publish(record)
-        outcome.is_published = True
-    elif not source.object.has_translation(locale) and isinstance(instance, Page):
-        record.save_target(publish=False)
+    record.enabled = True
+    record.save()
+    write_strings(record, wanted)
+    ids = {segment.place: segment.translation_id for segment in load_segments(record)}
+    approve_strings(record, texts={pk: wanted[place] for place, pk in ids.items() if place in wanted and pk is not None})
+    remember(source.object_id, locale.language_code, _state(record))
+    _publish(record, outcome)
     return outcome
 
 
-def _is_peoples_work(record: Translation, strings: Mapping[Any, StringTranslation], *, has_changes: bool) -> bool:
+def _publish(record: Translation, outcome: Outcome) -> None:
+    """What is complete goes to the readers; a page that is not, and never was published, waits as a draft."""
+    try:
+        outcome.is_published = publish(record) and not outcome.missing
+    except (IncompleteError, DiffersError):
+        if issubclass(record.source.specific_content_type.model_class(), Page):
+            ensure_target(record)
+
+
+def _is_peoples_work(record: Translation, *, is_there: bool, has_changes: bool) -> bool:
     """Whether somebody took the page out of translation, deleted it, or translated since the last import."""
     key, code = record.source.object_id, record.target_locale.language_code
-    if not record.source.object.has_translation(record.target_locale):
+    if not is_there:
         return was_imported(key, code)
-    return not record.enabled or (has_changes and bool(strings) and was_touched(key, code, _state(strings)))
+    strings = _state(record)
+    return not record.enabled or (has_changes and bool(strings) and was_touched(key, code, strings))
 
 
-def _strings(source: TranslationSource, locale: Locale) -> dict[tuple[int, int | None], StringTranslation]:
+def _state(record: Translation) -> list[list[str]]:
     """All translations of the object in a language, also of texts that it no longer has."""
-    found = StringTranslation.objects.filter(context__object_id=source.object_id, locale=locale).select_related("translation_of", "context")
-    return {(item.translation_of_id, item.context_id): item for item in found}
+    found = StringTranslation.objects.filter(context__object_id=record.source.object_id, locale_id=record.target_locale_id)
+    return sorted([path, source, text] for path, source, text in found.values_list("context__path", "translation_of__data", "data"))
 
 
-def _state(strings: Mapping[Any, StringTranslation]) -> list[list[str]]:
-    return sorted([item.context.path, item.translation_of.data, item.data] for item in strings.values() if item.context)
-
-
-def _write(known: StringTranslation | None, text: str, segment: StringSegment, locale: Locale) -> None:
-    item = known or StringTranslation(translation_of=segment.string, context=segment.context, locale=locale)
-    item.data = text
-    item.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-    item.tool_name = ""
-    item.has_error = False
-    item.field_error = ""
-    item.save()
-
-
-def _is_current(source: TranslationSource, locale: Locale, *, is_complete: bool) -> bool:
-    """Whether the translated page was made from this state of its source and is published as far as it can be."""
-    if not source.object.has_translation(locale):
-        return False
-    if not is_complete:
-        return True
-    log = TranslationLog.objects.filter(source=source, locale=locale).order_by("-created_at").first()
-    return log is not None and log.created_at >= source.last_updated_at
-
-
-def _publish(record: Translation) -> None:
-    """Make the translated page or snippet, and publish it at once."""
-    if not issubclass(record.source.specific_content_type.model_class(), Page):
-        record.save_target(publish=True)
-        return
-    record.save_target(publish=False)
-    page = record.get_target_instance()
-    page.get_latest_revision().publish()
+def _is_current(record: Translation, segments: Sequence[Segment]) -> bool:
+    """Whether readers have all that there is."""
+    tally = getattr(record, "tally", None)
+    return tally is not None and (any(segment.approved is None for segment in segments) or not tally.is_behind)

@@ -1,7 +1,7 @@
 """Who may do what, by Wagtail's page permissions on the front page of a language.
 
-Translator: may change it. Reviewer: may publish it. Whoever may submit translations sends pages to languages. Snippets have no permissions by
-language in Wagtail: here they follow those of the language's front page.
+Translator: may change it. Reviewer: may publish it. Whoever may submit translations sends pages to languages. Snippets have no
+permissions by language in Wagtail: here they follow those of the language's front page.
 """
 
 from __future__ import annotations

@@ -83,7 +83,9 @@ def load_many(translations: Sequence[Translation]) -> dict[int, list[Segment]]:
     by_source: dict[int, list[StringSegment]] = defaultdict(list)
     for row in rows:
         by_source[row.source_id].append(row)
-    return {item.pk: [_segment(row, item.target_locale_id, by_place, origins) for row in by_source[item.source_id]] for item in translations}
+    return {
+        item.pk: [_segment(row, item.target_locale_id, by_place, origins) for row in by_source[item.source_id]] for item in translations
+    }
 
 
 Origins = dict[tuple[int, int], tuple[int, str]]

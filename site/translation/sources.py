@@ -163,7 +163,7 @@ def _contexts(source: TranslationSource, instance: models.Model, paths: Iterable
 def _context(source: TranslationSource, instance: models.Model, path: str, path_id: uuid.UUID) -> TranslationContext:
     context = TranslationContext(object_id=source.object_id, path=path, path_id=path_id)
     # localize works out the field path and saves the row by itself: here all are saved together.
-    context.save = lambda **kwargs: None
+    context.save = lambda **_kwargs: None
     context.get_field_path(instance)
     del context.save
     return context
@@ -174,9 +174,7 @@ def _template_rows(values: Sequence[TemplateSegmentValue], contexts: dict[str, i
         return uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, value.format), value.template)
 
     rows = {
-        digest(value): Template(
-            uuid=digest(value), template=value.template, template_format=value.format, string_count=value.string_count
-        )
+        digest(value): Template(uuid=digest(value), template=value.template, template_format=value.format, string_count=value.string_count)
         for value in values
     }
     ids = _known_or_made(Template, list(rows.values()), Template.objects.filter(uuid__in=rows), "uuid")

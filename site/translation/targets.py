@@ -8,8 +8,7 @@ what the published translation says, and where nothing was published before, the
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,30 +86,44 @@ def build(
 
 def _values(translation: Translation, segments: list[Segment], wording: Wording, left_out: set[str] | frozenset[str]) -> list[Any]:
     """localize's values for all segments; nothing of the paths that are left out."""
-    source, locale = translation.source, translation.target_locale
-    attrs = dict(StringSegment.objects.filter(source=source).values_list("pk", "attrs"))
-    values: list[Any] = [
-        StringSegmentValue(item.path, StringValue(wording(item) or item.source), attrs=json.loads(attrs[item.id])).with_order(item.order)
-        for item in segments
-        if item.path not in left_out
+    return [
+        *_string_values(translation, [segment for segment in segments if segment.path not in left_out], wording),
+        *_template_values(translation, left_out),
+        *_related_values(translation),
+        *_override_values(translation, left_out),
     ]
-    for row in TemplateSegment.objects.filter(source=source).select_related("template", "context"):
+
+
+def _string_values(translation: Translation, segments: list[Segment], wording: Wording) -> Iterator[StringSegmentValue]:
+    attrs = dict(StringSegment.objects.filter(source=translation.source).values_list("pk", "attrs"))
+    for item in segments:
+        value = StringSegmentValue(item.path, StringValue(wording(item) or item.source), attrs=json.loads(attrs[item.id]))
+        yield value.with_order(item.order)
+
+
+def _template_values(translation: Translation, left_out: set[str] | frozenset[str]) -> Iterator[TemplateSegmentValue]:
+    for row in TemplateSegment.objects.filter(source=translation.source).select_related("template", "context"):
         if row.context.path not in left_out:
             template = row.template
-            values.append(
-                TemplateSegmentValue(row.context.path, template.template_format, template.template, template.string_count, order=row.order)
+            yield TemplateSegmentValue(
+                row.context.path, template.template_format, template.template, template.string_count, order=row.order
             )
-    for row in RelatedObjectSegment.objects.filter(source=source).select_related("object", "context"):
-        if row.object.has_translation(locale):
-            values.append(
-                RelatedObjectSegmentValue(row.context.path, row.object.content_type, row.object.translation_key, order=row.order)
-            )
-    overridden = OverridableSegment.objects.filter(source=source).annotate_override_json(locale).filter(override_json__isnull=False)
-    for row in overridden.select_related("context"):
+
+
+def _related_values(translation: Translation) -> Iterator[RelatedObjectSegmentValue]:
+    for row in RelatedObjectSegment.objects.filter(source=translation.source).select_related("object__content_type", "context"):
+        related = row.object
+        if related.has_translation(translation.target_locale):
+            yield RelatedObjectSegmentValue(row.context.path, related.content_type, related.translation_key, order=row.order)
+
+
+def _override_values(translation: Translation, left_out: set[str] | frozenset[str]) -> Iterator[OverridableSegmentValue]:
+    """What a translator has put in the place of links, pictures and documents."""
+    rows = OverridableSegment.objects.filter(source=translation.source).annotate_override_json(translation.target_locale)
+    for row in rows.filter(override_json__isnull=False).select_related("context"):
         # The address of a link belongs to the rich text in whose path it stands.
         if not any(row.context.path.startswith(f"{path}.") for path in left_out):
-            values.append(OverridableSegmentValue(row.context.path, json.loads(row.override_json), order=row.order))
-    return values
+            yield OverridableSegmentValue(row.context.path, json.loads(row.override_json), order=row.order)
 
 
 def _copy_streams(original: Any, target: Any) -> None:
@@ -159,7 +172,9 @@ def _close(target: Any, published: Any, path: list[str]) -> None:
     if isinstance(model_field, StreamField):
         raw = getattr(target, name).get_prep_value()
         old = getattr(published, name).get_prep_value() if published is not None else []
-        whole = {block_type for block_type, block in model_field.stream_block.child_blocks.items() if getattr(block, "is_kept_whole", False)}
+        whole = {
+            block_type for block_type, block in model_field.stream_block.child_blocks.items() if getattr(block, "is_kept_whole", False)
+        }
         setattr(target, name, model_field.stream_block.to_python(close_stream(raw, old, rest, whole)))
     elif isinstance(model_field, models.ManyToOneRel):
         _close_child(target, published, name, rest)

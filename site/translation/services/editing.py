@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -41,7 +41,9 @@ def write_strings(
     places = {(context, string) for context, string in texts}
     known = {
         (item.context_id, item.translation_of_id): item
-        for item in StringTranslation.objects.filter(context__object_id=translation.source.object_id, locale_id=translation.target_locale_id)
+        for item in StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+        )
         if (item.context_id, item.translation_of_id) in places
     }
     sources = dict(String.objects.filter(pk__in={string for _context, string in places}).values_list("pk", "data"))
@@ -111,18 +113,17 @@ def approve_strings(translation: Translation, *, user: Any = None, texts: Mappin
     return len(rows)
 
 
-def carry_over(translation: Translation, reworded: Mapping[Place, int], places: Collection[Place] | None = None) -> int:
+def carry_over(translation: Translation, reworded: Mapping[Place, int]) -> int:
     """Give reworded strings the translation of their previous wording, approved if that was: for typing mistakes. Returns how many."""
     segments = {segment.place: segment for segment in load_segments(translation)}
     texts = {place: item.previous.target for place, item in segments.items() if place in reworded and item.previous and not item.text}
     texts = {place: text for place, text in texts.items() if not error_in(segments[place].source, text)}
     write_strings(translation, texts)
-    old = {pk for pk in reworded.values()}
     approved = set(
         Approval.objects.filter(
             translation__locale_id=translation.target_locale_id,
             translation__context__object_id=translation.source.object_id,
-            translation__translation_of_id__in=old,
+            translation__translation_of_id__in=reworded.values(),
         ).values_list("translation__context_id", "translation__translation_of_id")
     )
     ids = {segment.place: segment.translation_id for segment in load_segments(translation)}

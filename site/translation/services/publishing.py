@@ -154,7 +154,17 @@ def _release(translation: Translation, target: Any, user: Any) -> None:
     Translation.objects.filter(pk=translation.pk).update(destination_last_updated_at=timezone.now())
 
 
-UNSEEN = {"latest_revision", "live_revision", "last_published_at", "first_published_at", "latest_revision_created_at", "draft_title"}
+UNSEEN = {
+    "comments",
+    "draft_title",
+    "first_published_at",
+    "has_unpublished_changes",
+    "last_published_at",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "wagtail_admin_comments",
+}
 
 
 def _state_of(instance: Any) -> dict[str, Any] | None:
@@ -165,4 +175,8 @@ def _state_of(instance: Any) -> dict[str, Any] | None:
         data: dict[str, Any] = instance.serializable_data()
     else:
         data = {field.attname: field.value_from_object(instance) for field in instance._meta.concrete_fields}
-    return {name: value for name, value in data.items() if name not in UNSEEN | {"has_unpublished_changes", "comments", "wagtail_admin_comments"}}
+    return {
+        name: value
+        for name, value in data.items()
+        if name not in UNSEEN | {"has_unpublished_changes", "comments", "wagtail_admin_comments"}
+    }

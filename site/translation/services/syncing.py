@@ -52,17 +52,13 @@ def _remember(refreshed: Refreshed) -> None:
     # Put back as it was before, a sentence would be its own ancestor.
     for row in rows:
         Rewording.objects.filter(context_id=row.context_id, string_id=row.previous_id, previous_id=row.string_id).delete()
-    Rewording.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["context", "string"], update_fields=["previous", "at"]
-    )
+    Rewording.objects.bulk_create(rows, update_conflicts=True, unique_fields=["context", "string"], update_fields=["previous", "at"])
 
 
 def _mark_changed(page: Page, translations: list[Translation]) -> None:
     """Let translated pages with open words say that the source has changed."""
     found = load_many(translations)
-    waiting = {
-        item.target_locale_id for item in translations if any(segment.state != State.APPROVED for segment in found[item.pk])
-    }
+    waiting = {item.target_locale_id for item in translations if any(segment.state != State.APPROVED for segment in found[item.pk])}
     pks = [other.pk for other in translations_of(page) if other.locale_id in waiting]
     type(page).objects.filter(pk__in=pks, source_changed_at=None).update(source_changed_at=timezone.now())
 
