@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 # A sentence's own marks, met at the end of an address.
 CLOSING_MARKS = ".,;:!?)]}'’·…"
 

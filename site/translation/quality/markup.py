@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from wagtail_localize.strings import INLINE_TAGS
 
-TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s[^<>]*?)?)\s*(?P<empty>/?)>")
+# Without a choice of how to match, so that a long unfinished tag takes no time.
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/][^<>]*)?)>")
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 UNFINISHED_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,20}")
 LINK_ID = re.compile(r"\s*id\s*=\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
@@ -37,14 +38,14 @@ def read_markup(text: str) -> Markup:
     faults: list[str] = []
     pending: list[str] = []
     for match in TAG.finditer(text):
-        name, attributes = match["name"].lower(), match["attributes"].strip()
+        name, attributes, is_empty = _parts(match)
         if name not in INLINE_TAGS or (attributes and not (name == "a" and LINK_ID.fullmatch(attributes))):
             faults.append(match[0])
         elif not match["end"]:
             opened[name] += 1
             if name == "a":
                 links[link_id(attributes)] += 1
-            if name != LINE_BREAK_TAG and not match["empty"]:
+            if name != LINE_BREAK_TAG and not is_empty:
                 pending.append(name)
         elif pending and pending[-1] == name:
             pending.pop()
@@ -79,15 +80,21 @@ def canonical(text: str) -> str:
     return "".join([*pieces, _escaped(text[end:])])
 
 
+def _parts(match: re.Match[str]) -> tuple[str, str, bool]:
+    """The name and the attributes of a tag, and whether it closes itself."""
+    rest = match["rest"].strip()
+    return match["name"].lower(), rest.rstrip("/").rstrip(), rest.endswith("/")
+
+
 def _escaped(text: str) -> str:
     return html.escape(html.unescape(text), quote=False)
 
 
 def _canonical_tag(match: re.Match[str]) -> str:
-    name, attributes = match["name"].lower(), match["attributes"].strip()
+    name, attributes, is_empty = _parts(match)
     if name == LINE_BREAK_TAG:
         return "<br/>"
     if match["end"]:
         return f"</{name}>"
     opened = f'<{name} id="{link_id(attributes)}">' if LINK_ID.fullmatch(attributes) else f"<{' '.join(filter(None, [name, attributes]))}>"
-    return f"{opened}</{name}>" if match["empty"] else opened
+    return f"{opened}</{name}>" if is_empty else opened

@@ -20,6 +20,8 @@ GROUPING_MARKS = frozenset(".,'’\u066c" + SPACES)
 WITH_SPACES = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?|\d+(?:[{MARKS}]\d+)*")
 WITHOUT_SPACES = re.compile(rf"\d+(?:[{MARKS}]\d+)*")
 PIECES = re.compile(rf"([{MARKS}{SPACES}])")
+# Article 6(1) of a law is its article 6.1 elsewhere.
+PARAGRAPH = re.compile(r"(?<=\d)\((\d+)\)")
 AFTERNOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
 HALF_A_DAY = 12
 
@@ -36,7 +38,7 @@ class Number:
 
     def is_at_most(self, limit: int) -> bool:
         """Whether it is a bare whole number up to the limit, as languages often write in words."""
-        return self.text.isdecimal() and int(self.text) <= limit
+        return self.text.isdecimal() and Decimal(self.text) <= limit
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,21 @@ class NumberDifference:
 
 
 def number_difference(source: str, target: str) -> NumberDifference:
-    """Compare the numbers of two plain texts. A space between digits may group thousands or stand between two numbers: of all readings
-    the one with the fewest differences holds."""
+    """Compare the numbers of two plain texts. A space between digits may group thousands or stand between two numbers, a bracket too: of
+    all readings the one with the fewest differences holds."""
     differences = [_compare(a, b) for a, b in product(_readings(source), _readings(target))]
     return min(differences, key=lambda difference: len(difference.missing) + len(difference.extra))
 
 
 def _readings(text: str) -> list[list[Number]]:
-    readings = [list(_numbers(text, WITH_SPACES)), list(_numbers(text, WITHOUT_SPACES))]
-    return readings[:1] if readings[0] == readings[1] else readings
+    """Every way to tell numbers from what stands between them, without repetitions; most texts have one."""
+    readings: list[list[Number]] = []
+    for variant in dict.fromkeys((text, PARAGRAPH.sub(r".\1", text))):
+        for pattern in (WITH_SPACES, WITHOUT_SPACES):
+            reading = list(_numbers(variant, pattern))
+            if reading not in readings:
+                readings.append(reading)
+    return readings
 
 
 def _numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Number]:
