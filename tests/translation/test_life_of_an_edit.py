@@ -3,10 +3,9 @@ needs no translator."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationSource
 
@@ -18,20 +17,21 @@ from translation.services.editing import approve_strings, write_strings
 from translation.services.publishing import publish
 from translation.states import State
 
-pytestmark = pytest.mark.django_db
-
 TEXT, REFLECTION, QUIZ = 0, 1, 2
 
 
-@pytest.fixture
-def course(db: None, django_capture_on_commit_callbacks: Any) -> Course:
-    return make_course()
+class LifeTest(TestCase):
+    """A course that readers have in Swedish and Greek."""
 
+    course: ClassVar[Course]
 
-@pytest.fixture
-def following(django_capture_on_commit_callbacks: Any) -> Any:
-    """Does what the worker does after a publication."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.course = make_course()
+
+    def following(self) -> Any:
+        """Does what the worker does after a publication."""
+        return self.captureOnCommitCallbacks(execute=True)
 
 
 def public(page: Any, code: str = "sv") -> str:
@@ -39,6 +39,10 @@ def public(page: Any, code: str = "sv") -> str:
     answer = Client().get(address)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def unchanged(_page: Any) -> None:
+    """Only the fields that the edit names."""
 
 
 def set_text(value: str) -> Any:
@@ -49,249 +53,253 @@ def quiz_of(page: Any) -> Any:
     return next(block for block in page.body if block.block_type == "quiz").value
 
 
-class TestWording:
-    def test_readers_keep_the_last_approved_sentence(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>Text that is new</p>"))
+class TestWording(LifeTest):
+    def test_readers_keep_the_last_approved_sentence(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text that is new</p>"))
         for code in LANGUAGES:
-            html = public(course.lesson, code)
+            html = public(self.course.lesson, code)
             assert f"Text en ‹{code}›" in html
             assert "that is new" not in html
 
-    def test_the_translator_sees_the_old_sentence_and_its_translation(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>Text that is new</p>"))
-        stale = course.segment(course.lesson, "that is new")
+    def test_the_translator_sees_the_old_sentence_and_its_translation(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text that is new</p>"))
+        stale = self.course.segment(self.course.lesson, "that is new")
         assert stale.state == State.STALE
         assert stale.previous is not None
         assert (stale.previous.source, stale.previous.target) == ("Text en", "Text en ‹sv›")
-        assert Tally.objects.get(translation=course.record(course.lesson)).stale == 4
+        assert Tally.objects.get(translation=self.course.record(self.course.lesson)).stale == 4
 
-    def test_two_edits_in_a_row_still_lead_back_to_the_translation(self, course: Course, following: Any) -> None:
+    def test_two_edits_in_a_row_still_lead_back_to_the_translation(self) -> None:
         for text in ("<p>Text that is new</p>", "<p>Text that is newer</p>"):
-            with following():
-                edit_body(course.lesson, set_text(text))
-        stale = course.segment(course.lesson, "newer")
+            with self.following():
+                edit_body(self.course.lesson, set_text(text))
+        stale = self.course.segment(self.course.lesson, "newer")
         assert stale.previous is not None
         assert stale.previous.target == "Text en ‹sv›"
 
-    def test_an_edit_taken_back_needs_no_translator(self, course: Course, following: Any) -> None:
+    def test_an_edit_taken_back_needs_no_translator(self) -> None:
         for text in ("<p>Text that is new</p>", "<p>Text en</p>"):
-            with following():
-                edit_body(course.lesson, set_text(text))
-        assert {segment.state for segment in course.segments(course.lesson)} == {State.APPROVED}
+            with self.following():
+                edit_body(self.course.lesson, set_text(text))
+        assert {segment.state for segment in self.course.segments(self.course.lesson)} == {State.APPROVED}
 
-    def test_the_other_sentences_of_a_paragraph_stay_in_one_language(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>Text en</p><p>A second one</p>"))
-        translate(course, course.lesson)
-        with following():
-            edit_body(course.lesson, set_text("<p>Text en, reworded</p><p>A second one</p><p>A third one</p>"))
-        html = public(course.lesson)
+    def test_the_other_sentences_of_a_paragraph_stay_in_one_language(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text en</p><p>A second one</p>"))
+        translate(self.course, self.course.lesson)
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text en, reworded</p><p>A second one</p><p>A third one</p>"))
+        html = public(self.course.lesson)
         assert "Text en ‹sv›" in html
         assert "A second one ‹sv›" in html
         assert "reworded" not in html
         assert "third" not in html
 
-    def test_translated_anew_it_is_what_readers_read(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>Text that is new</p>"))
-        translate(course, course.lesson)
-        assert "Text that is new ‹sv›" in public(course.lesson)
-        assert "Text en ‹el›" in public(course.lesson, "el")
+    def test_translated_anew_it_is_what_readers_read(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text that is new</p>"))
+        translate(self.course, self.course.lesson)
+        assert "Text that is new ‹sv›" in public(self.course.lesson)
+        assert "Text en ‹el›" in public(self.course.lesson, "el")
 
-    def test_what_is_not_approved_is_not_read(self, course: Course, following: Any) -> None:
-        record = course.record(course.lesson)
-        place = course.segment(course.lesson, "Text en").place
+    def test_what_is_not_approved_is_not_read(self) -> None:
+        record = self.course.record(self.course.lesson)
+        place = self.course.segment(self.course.lesson, "Text en").place
         write_strings(record, {place: "En obeprövad mening"})
-        with following():
-            edit(course.lesson, lambda page: None, minutes=45)
-        html = public(course.lesson)
+        with self.following():
+            edit(self.course.lesson, unchanged, minutes=45)
+        html = public(self.course.lesson)
         assert "obeprövad" not in html
         assert "Text en ‹sv›" in html
 
-    def test_titles_keep_their_approved_words(self, course: Course, following: Any) -> None:
-        with following():
-            edit(course.lesson, lambda page: None, title="First and best", lead="Another lead")
-        target = course.target(course.lesson)
+    def test_titles_keep_their_approved_words(self) -> None:
+        with self.following():
+            edit(self.course.lesson, unchanged, title="First and best", lead="Another lead")
+        target = self.course.target(self.course.lesson)
         assert (target.title, target.lead) == ("First ‹sv›", "Lead ‹sv›")
 
 
-class TestTypo:
-    def test_all_translations_stay_valid(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>Text, en</p>"), edit_kind=EditKind.TYPO)
-        segment = course.segment(course.lesson, "Text, en")
+class TestTypo(LifeTest):
+    def test_all_translations_stay_valid(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text, en</p>"), edit_kind=EditKind.TYPO)
+        segment = self.course.segment(self.course.lesson, "Text, en")
         assert (segment.state, segment.text) == (State.APPROVED, "Text en ‹sv›")
-        assert not Tally.objects.get(translation=course.record(course.lesson)).is_behind
+        assert not Tally.objects.get(translation=self.course.record(self.course.lesson)).is_behind
 
-    def test_what_was_not_approved_is_not_approved_by_it(self, course: Course, following: Any) -> None:
-        place = course.segment(course.lesson, "Text en").place
-        write_strings(course.record(course.lesson), {place: "Utkast"})
-        with following():
-            edit_body(course.lesson, set_text("<p>Text, en</p>"), edit_kind=EditKind.TYPO)
-        segment = course.segment(course.lesson, "Text, en")
+    def test_what_was_not_approved_is_not_approved_by_it(self) -> None:
+        place = self.course.segment(self.course.lesson, "Text en").place
+        write_strings(self.course.record(self.course.lesson), {place: "Utkast"})
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text, en</p>"), edit_kind=EditKind.TYPO)
+        segment = self.course.segment(self.course.lesson, "Text, en")
         assert segment.state != State.APPROVED or segment.text == "Text en ‹sv›"
-        assert "Utkast" not in public(course.lesson)
+        assert "Utkast" not in public(self.course.lesson)
 
-    def test_the_question_is_asked_anew_at_the_next_edit(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>Text, en</p>"), edit_kind=EditKind.TYPO)
-        form_class = course.lesson.get_edit_handler().get_form_class()
-        form = form_class(instance=course.lesson.get_latest_revision_as_object(), for_user=None)
+    def test_the_question_is_asked_anew_at_the_next_edit(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>Text, en</p>"), edit_kind=EditKind.TYPO)
+        form_class = self.course.lesson.get_edit_handler().get_form_class()
+        form = form_class(instance=self.course.lesson.get_latest_revision_as_object(), for_user=None)
         assert form["edit_kind"].value() == EditKind.WORDING
 
 
-class TestSubstance:
-    def test_translated_pages_say_so_until_they_are_translated(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, set_text("<p>The opposite</p>"), edit_kind=EditKind.SUBSTANTIVE)
-        assert course.target(course.lesson).source_changed_at is not None
-        assert course.target(course.lesson, "el").source_changed_at is not None
-        translate(course, course.lesson)
-        assert course.target(course.lesson).source_changed_at is None
-        assert course.target(course.lesson, "el").source_changed_at is not None
+class TestSubstance(LifeTest):
+    def test_translated_pages_say_so_until_they_are_translated(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, set_text("<p>The opposite</p>"), edit_kind=EditKind.SUBSTANTIVE)
+        assert self.course.target(self.course.lesson).source_changed_at is not None
+        assert self.course.target(self.course.lesson, "el").source_changed_at is not None
+        translate(self.course, self.course.lesson)
+        assert self.course.target(self.course.lesson).source_changed_at is None
+        assert self.course.target(self.course.lesson, "el").source_changed_at is not None
 
-    def test_a_change_without_words_says_nothing(self, course: Course, following: Any) -> None:
-        with following():
-            edit(course.lesson, lambda page: None, minutes=45, edit_kind=EditKind.SUBSTANTIVE)
-        assert course.target(course.lesson).source_changed_at is None
+    def test_a_change_without_words_says_nothing(self) -> None:
+        with self.following():
+            edit(self.course.lesson, unchanged, minutes=45, edit_kind=EditKind.SUBSTANTIVE)
+        assert self.course.target(self.course.lesson).source_changed_at is None
 
 
-class TestKeyAndPoints:
-    def test_reach_every_language_by_themselves(self, course: Course, following: Any) -> None:
+class TestKeyAndPoints(LifeTest):
+    def test_reach_every_language_by_themselves(self) -> None:
         def change(body: Any) -> None:
             single = body[QUIZ]["value"]["questions"][0]["value"]
             single["points"] = "3"
             for option in single["options"]:
                 option["value"]["is_correct"] = not option["value"]["is_correct"]
 
-        with following():
-            edit_body(course.lesson, change)
+        with self.following():
+            edit_body(self.course.lesson, change)
         for code in LANGUAGES:
-            assert quiz_of(course.target(course.lesson, code)).spec.hash == quiz_of(course.lesson).spec.hash
+            assert quiz_of(self.course.target(self.course.lesson, code)).spec.hash == quiz_of(self.course.lesson).spec.hash
 
-    def test_reach_a_language_that_waits_for_a_sentence(self, course: Course, following: Any) -> None:
+    def test_reach_a_language_that_waits_for_a_sentence(self) -> None:
         def change(body: Any) -> None:
             body[TEXT]["value"] = "<p>Text that is new</p>"
             body[QUIZ]["value"]["pass_mark"] = 55
 
-        with following():
-            edit_body(course.lesson, change)
-        target = course.target(course.lesson)
+        with self.following():
+            edit_body(self.course.lesson, change)
+        target = self.course.target(self.course.lesson)
         assert quiz_of(target).spec.pass_mark == 55
         assert "Text en ‹sv›" in str(target.body[TEXT].value)
 
-    def test_a_question_that_waits_for_words_keeps_the_quiz_whole(self, course: Course, following: Any) -> None:
+    def test_a_question_that_waits_for_words_keeps_the_quiz_whole(self) -> None:
         """The key of the public page would differ: it stays as it was; the attempt's words and key come from the source meanwhile."""
-        before = course.target(course.lesson)
+        before = self.course.target(self.course.lesson)
 
         def change(body: Any) -> None:
-            body[QUIZ]["value"]["questions"].append(question("late", "true_false", "en", answer="true", feedback_true="", feedback_false=""))
+            body[QUIZ]["value"]["questions"].append(
+                question("late", "true_false", "en", answer="true", feedback_true="", feedback_false="")
+            )
 
-        with following():
-            edit_body(course.lesson, change)
-        after = course.target(course.lesson)
+        with self.following():
+            edit_body(self.course.lesson, change)
+        after = self.course.target(self.course.lesson)
         assert after.latest_revision_id == before.latest_revision_id
-        assert "Prompt late" not in public(course.lesson)
-        translate(course, course.lesson)
-        assert quiz_of(course.target(course.lesson)).spec.hash == quiz_of(course.lesson).spec.hash
+        assert "Prompt late" not in public(self.course.lesson)
+        translate(self.course, self.course.lesson)
+        assert quiz_of(self.course.target(self.course.lesson)).spec.hash == quiz_of(self.course.lesson).spec.hash
 
 
-class TestBlocks:
-    def test_order_follows(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, lambda body: body.reverse())
-        assert [block.id for block in course.target(course.lesson).body] == [block.id for block in course.lesson.body]
+class TestBlocks(LifeTest):
+    def test_order_follows(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, lambda body: body.reverse())
+        assert [block.id for block in self.course.target(self.course.lesson).body] == [block.id for block in self.course.lesson.body]
 
-    def test_what_is_deleted_goes(self, course: Course, following: Any) -> None:
-        with following():
-            edit_body(course.lesson, lambda body: body.pop(TEXT))
-        assert "Text en" not in public(course.lesson)
+    def test_what_is_deleted_goes(self) -> None:
+        with self.following():
+            edit_body(self.course.lesson, lambda body: body.pop(TEXT))
+        assert "Text en" not in public(self.course.lesson)
 
-    def test_what_is_new_appears_once_it_is_translated(self, course: Course, following: Any) -> None:
+    def test_what_is_new_appears_once_it_is_translated(self) -> None:
         new = {"type": "rich_text", "id": name_id("new"), "value": "<p>A new paragraph</p>"}
-        with following():
-            edit_body(course.lesson, lambda body: body.insert(1, new))
-        html = public(course.lesson)
+        with self.following():
+            edit_body(self.course.lesson, lambda body: body.insert(1, new))
+        html = public(self.course.lesson)
         assert "A new paragraph" not in html
         assert "Text en ‹sv›" in html
-        assert course.segment(course.lesson, "A new paragraph").state == State.MISSING
-        translate(course, course.lesson)
-        assert "A new paragraph ‹sv›" in public(course.lesson)
+        assert self.course.segment(self.course.lesson, "A new paragraph").state == State.MISSING
+        translate(self.course, self.course.lesson)
+        assert "A new paragraph ‹sv›" in public(self.course.lesson)
 
-    def test_a_new_item_of_a_list_waits_alone(self, course: Course, following: Any) -> None:
-        module = course.module
+    def test_a_new_item_of_a_list_waits_alone(self) -> None:
+        module = self.course.module
 
         def change(page: Any) -> None:
             page.outcomes = [*page.outcomes.get_prep_value(), {"type": "outcome", "id": name_id("late"), "value": "do something new"}]
 
-        with following():
+        with self.following():
             edit(module, change)
-        assert len(course.target(module).outcomes) == len(module.outcomes) - 1
+        assert len(self.course.target(module).outcomes) == len(module.outcomes) - 1
 
 
-class TestTree:
-    def test_moves_are_followed(self, course: Course, following: Any) -> None:
-        other = course.module.get_parent().add_child(
-            instance=type(course.module)(title="Other", slug="other", summary="S", locale=course.module.locale)
+class TestTree(LifeTest):
+    def test_moves_are_followed(self) -> None:
+        other = self.course.module.get_parent().add_child(
+            instance=type(self.course.module)(title="Other", slug="other", summary="S", locale=self.course.module.locale)
         )
         other.save_revision().publish()
-        send(course)
+        send(self.course)
         for code in LANGUAGES:
-            translate(course, other, code)
-        Page.objects.get(pk=course.lesson.pk).move(Page.objects.get(pk=other.pk), pos="last-child")
+            translate(self.course, other, code)
+        Page.objects.get(pk=self.course.lesson.pk).move(Page.objects.get(pk=other.pk), pos="last-child")
         for code in LANGUAGES:
-            assert course.target(course.lesson, code).get_parent().translation_key == other.translation_key
+            assert self.course.target(self.course.lesson, code).get_parent().translation_key == other.translation_key
         assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_order_is_followed(self, course: Course) -> None:
-        Page.objects.get(pk=course.second.pk).move(Page.objects.get(pk=course.lesson.pk), pos="left")
+    def test_order_is_followed(self) -> None:
+        Page.objects.get(pk=self.course.second.pk).move(Page.objects.get(pk=self.course.lesson.pk), pos="left")
         for code in LANGUAGES:
-            module = course.target(course.module, code)
+            module = self.course.target(self.course.module, code)
             assert [page.translation_key for page in module.get_children()] == [
-                course.second.translation_key,
-                course.lesson.translation_key,
+                self.course.second.translation_key,
+                self.course.lesson.translation_key,
             ]
 
-    def test_unpublishing_is_followed(self, course: Course) -> None:
-        course.lesson.unpublish()
-        assert not any(course.target(course.lesson, code).live for code in LANGUAGES)
+    def test_unpublishing_is_followed(self) -> None:
+        self.course.lesson.unpublish()
+        assert not any(self.course.target(self.course.lesson, code).live for code in LANGUAGES)
 
-    def test_deletion_is_followed_and_strings_stay(self, course: Course, following: Any) -> None:
+    def test_deletion_is_followed_and_strings_stay(self) -> None:
         count = StringTranslation.objects.count()
-        with following():
-            Page.objects.get(pk=course.module.pk).specific.delete()
-        assert not Page.objects.filter(translation_key__in=[course.module.translation_key, course.lesson.translation_key]).exists()
+        with self.following():
+            Page.objects.get(pk=self.course.module.pk).specific.delete()
+        assert not Page.objects.filter(
+            translation_key__in=[self.course.module.translation_key, self.course.lesson.translation_key]
+        ).exists()
         assert StringTranslation.objects.count() == count
         assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_a_new_page_takes_its_place_among_its_siblings(self, course: Course) -> None:
-        new = type(course.lesson)(title="Between", slug="between", lead="L", locale=course.lesson.locale, body=[])
-        Page.objects.get(pk=course.second.pk).add_sibling(pos="left", instance=new)
+    def test_a_new_page_takes_its_place_among_its_siblings(self) -> None:
+        new = type(self.course.lesson)(title="Between", slug="between", lead="L", locale=self.course.lesson.locale, body=[])
+        Page.objects.get(pk=self.course.second.pk).add_sibling(pos="left", instance=new)
         new.save_revision().publish()
-        send(course)
-        names = [page.slug for page in course.target(course.module).get_children()]
+        send(self.course)
+        names = [page.slug for page in self.course.target(self.course.module).get_children()]
         assert names == ["first", "between", "second"]
 
 
-class TestSources:
-    def test_an_unchanged_page_is_left_alone(self, course: Course, following: Any) -> None:
-        before = TranslationSource.objects.get(object_id=course.lesson.translation_key).last_updated_at
-        with following():
-            edit(course.lesson, lambda page: None)
-        assert TranslationSource.objects.get(object_id=course.lesson.translation_key).last_updated_at == before
-        assert course.target(course.lesson).revisions.count() == course.target(course.second).revisions.count()
+class TestSources(LifeTest):
+    def test_an_unchanged_page_is_left_alone(self) -> None:
+        before = TranslationSource.objects.get(object_id=self.course.lesson.translation_key).last_updated_at
+        with self.following():
+            edit(self.course.lesson, unchanged)
+        assert TranslationSource.objects.get(object_id=self.course.lesson.translation_key).last_updated_at == before
+        assert self.course.target(self.course.lesson).revisions.count() == self.course.target(self.course.second).revisions.count()
 
-    def test_publishing_twice_gives_nothing_new(self, course: Course) -> None:
-        record = course.record(course.lesson)
+    def test_publishing_twice_gives_nothing_new(self) -> None:
+        record = self.course.record(self.course.lesson)
         assert not publish(record)
-        place = course.segment(course.lesson, "Text en").place
+        place = self.course.segment(self.course.lesson, "Text en").place
         write_strings(record, {place: "Text på svenska"})
         assert not publish(record)
         approve_strings(record)
         assert publish(record)
 
-    def test_questions_keep_their_identity(self, course: Course) -> None:
-        target = quiz_of(course.target(course.lesson))
-        assert [child.id for child in target["questions"]] == [child.id for child in quiz_of(course.lesson)["questions"]]
+    def test_questions_keep_their_identity(self) -> None:
+        target = quiz_of(self.course.target(self.course.lesson))
+        assert [child.id for child in target["questions"]] == [child.id for child in quiz_of(self.course.lesson)["questions"]]

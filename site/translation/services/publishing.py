@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +12,10 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail.models.copying import _copy
-from wagtail_localize.models import Translation, TranslationLog
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
 from translation.gates import check_gates
-from translation.mirror import put_in_order
+from translation.mirror import has_later_siblings, put_in_order
 from translation.models import Tally
 from translation.segments import load_segments
 from translation.targets import Wording, any_wording, approved_wording, build, known_target, parent_of
@@ -38,7 +39,7 @@ class ParentMissingError(Exception):
 
 @transaction.atomic
 def ensure_target(translation: Translation, *, user: Any = None) -> Any:
-    """The page or snippet in the target language; a page that is not there yet is made as a draft."""
+    """The page or snippet in the target language; a page that is not there yet is made as a draft. Raises ParentMissingError."""
     target = known_target(translation)
     if target is not None:
         return target
@@ -51,13 +52,35 @@ def ensure_target(translation: Translation, *, user: Any = None) -> Any:
     parent = parent_of(original, translation.target_locale)
     if parent is None:
         raise ParentMissingError
+    return make_draft(translation, original, parent, user=user)
+
+
+def ensure_pages(translations: Sequence[Translation], original: Page, *, user: Any = None) -> None:
+    """The same for one page (specific, as its source says it) and many languages, in few queries. Raises ParentMissingError."""
+    have = set(Page.objects.filter(translation_key=original.translation_key).values_list("locale_id", flat=True))
+    missing = [translation for translation in translations if translation.target_locale_id not in have]
+    if not missing:
+        return
+    parent = original.get_parent()
+    places = {page.locale_id: page for page in Page.objects.filter(translation_key=parent.translation_key, alias_of=None)}
+    for translation in missing:
+        place = parent if parent.is_root() else places.get(translation.target_locale_id)
+        if place is None:
+            raise ParentMissingError
+        make_draft(translation, original, place, user=user)
+
+
+def make_draft(translation: Translation, original: Page, parent: Page, *, user: Any = None) -> Page:
+    """A translated page that nobody sees yet, with the translations that there are. Its first revision is the translator's."""
     page = _new_page(original, translation.target_locale, parent, user)
-    build(translation, page, any_wording, fills_gaps=True)
+    words = StringTranslation.objects.filter(context__object_id=original.translation_key, locale_id=translation.target_locale_id)
+    if words.exists():
+        build(translation, page, any_wording, fills_gaps=True)
     page.slug = _slug(page, original.slug, parent)
     parent.add_child(instance=page)
-    page.save_revision(user=user, changed=False, clean=False)
     log(instance=page, action="wagtail.create", user=user)
-    put_in_order(original, page)
+    if has_later_siblings(original, page):
+        put_in_order(original, page)
     return page
 
 

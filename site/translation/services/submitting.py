@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import RelatedObjectSegment, Translation, TranslationSource
 
 from translation.models import Submission, SubmissionStep
-from translation.services.publishing import ParentMissingError, ensure_target
+from translation.services.publishing import ParentMissingError, ensure_pages
 from translation.services.tallies import recount
 from translation.sources import refresh
 
@@ -85,8 +85,7 @@ def submit(instance: models.Model, locales: Sequence[Locale], *, user: Any = Non
     records = Translation.objects.filter(source=source, target_locale__in=locales)
     translations = list(records.select_related("source", "source__locale", "target_locale"))
     if isinstance(instance, Page):
-        for translation in translations:
-            ensure_target(translation, user=user)
+        ensure_pages(translations, instance, user=user)
     recount(translations)
     return translations
 
