@@ -1,10 +1,11 @@
-"""Addresses that belong to no page type: choosing a language, errors, what crawlers read, the style guide."""
+"""Addresses that belong to no page type: choosing a language, errors, what crawlers read, searching, the style guide."""
 
 from __future__ import annotations
 
 from home.views.crawlers import robots, sitemap
 from home.views.errors import page_not_found, permission_denied, server_error
 from home.views.pages import choose_language, offline, serve, style_guide
+from home.views.search import search
 
 __all__ = [
     "choose_language",
@@ -12,6 +13,7 @@ __all__ = [
     "page_not_found",
     "permission_denied",
     "robots",
+    "search",
     "serve",
     "server_error",
     "sitemap",

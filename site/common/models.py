@@ -63,12 +63,12 @@ class BasePage(Page):
 
     @classmethod
     def get_search_fields(cls) -> list[Any]:
-        """The index keeps the words of all search fields once, in ``indexed_text``, and the title beside them for its weight."""
+        """All search fields go into the index as one: ``indexed_text``."""
         fields: list[Any] = super().get_search_fields()
-        return [field for field in fields if not isinstance(field, index.SearchField) or field.field_name in {"title", "indexed_text"}]
+        return [field for field in fields if not isinstance(field, index.SearchField) or field.field_name == "indexed_text"]
 
     def indexed_text(self) -> str:
-        """What the page says: folded, for readers' searches, and as it is, for editors' and for excerpts."""
+        """Title and search fields as ``join_indexed`` puts them together."""
         texts: list[str] = []
         for field in self.search_fields:
             if isinstance(field, index.SearchField) and field.field_name not in {"title", "indexed_text"}:

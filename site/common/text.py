@@ -13,6 +13,10 @@ PLAIN = {"æ": "ae", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ"
 UNSEEN = {"Mn", "Me", "Cf"}
 # How many characters the table of folded ones may hold: what Europe writes, and no stranger's tour of Unicode.
 KEPT_CHARACTERS = 5000
+# Between words and texts in an index. Folded words hold no such sign: the first one is the border.
+BORDER = "|\n"
+# How many times a word of the title counts: enough for a long lesson about a thing to stand before a short page that mentions it.
+TITLE_WEIGHT = 20
 
 
 def collapse(text: str) -> str:
@@ -56,6 +60,20 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(FOLDED).split()))
 
 
+def join_indexed(title: str, texts: Sequence[str]) -> str:
+    """One text for a search index: folded words, which searches compare, then the texts as they are, a line each, for excerpts.
+
+    The title's words stand there several times: databases weigh fields in different ways, but all of them count words.
+    """
+    words = " ".join([*[fold(title)] * TITLE_WEIGHT, fold(" ".join(texts))])
+    return BORDER.join([words, "\n".join(collapse(text) for text in texts)])
+
+
+def split_indexed(text: str) -> list[str]:
+    """The texts that ``join_indexed`` was given; none from a text of any other kind."""
+    return [line for line in text.partition(BORDER)[2].split("\n") if line]
+
+
 @dataclass(frozen=True)
 class Piece:
     """A stretch of text; a hit is a word that was looked for."""
@@ -78,11 +96,12 @@ def pieces(text: str, terms: Collection[str]) -> list[Piece]:
 def excerpt(texts: Sequence[str], terms: Collection[str], length: int = 240) -> list[Piece]:
     """About ``length`` characters round the first hit in the text that has most of the terms; the first text's beginning if none has any.
 
-    An ellipsis stands where something was left out; words stay whole unless one is longer than the excerpt.
+    Texts are as ``collapse`` leaves them. An ellipsis stands where something was left out; words stay whole unless one is longer than
+    the excerpt.
     """
     wanted = set(terms)
     # The first of equals: max() keeps it.
-    text = collapse(max(texts, key=lambda candidate: len(wanted.intersection(fold(candidate).split())), default=""))
+    text = max(texts, key=lambda candidate: len(wanted.intersection(fold(candidate).split())), default="")
     first = next(iter(_hits(text, wanted)), (0, 0))[0]
     start = _word_start(text, first - length // 3, first) if len(text) > length else 0
     end = _word_end(text, start + length)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.text import FOLDED, KEPT_CHARACTERS, Piece, collapse, excerpt, fold, pieces
+from common.text import FOLDED, KEPT_CHARACTERS, Piece, collapse, excerpt, fold, join_indexed, pieces, split_indexed
 
 WORDS = st.text(st.sampled_from("abcåäöñςσΣΆάłß "), max_size=60)
 
@@ -79,6 +79,18 @@ class TestFolding:
         assert fold("ЩУКА \U0001f680 щука") == "щука щука"
 
 
+class TestIndexedText:
+    def test_begins_with_folded_words_of_title_and_texts(self) -> None:
+        assert join_indexed("Åsa", ["Niñas |", "γυναίκες"]) == "asa " * 20 + "ninas γυναικεσ|\nNiñas |\nγυναίκες"
+
+    @given(st.text(), st.lists(st.text()))
+    def test_gives_the_texts_back_also_where_a_backend_has_trimmed_it(self, title: str, texts: list[str]) -> None:
+        assert split_indexed(join_indexed(title, texts).strip()) == [collapse(text) for text in texts if collapse(text)]
+
+    def test_gives_nothing_back_of_another_text(self) -> None:
+        assert split_indexed("a | b") == []
+
+
 class TestPieces:
     @pytest.mark.parametrize(
         ("text", "terms", "found"),
@@ -136,7 +148,7 @@ class TestExcerpt:
     @given(st.lists(st.text() | WORDS, max_size=3), WORDS, st.integers(20, 300))
     def test_is_never_longer_than_it_may_be_and_shows_a_hit_if_there_is_one(self, texts: list[str], query: str, length: int) -> None:
         terms = fold(query).split()
+        texts = [collapse(text) for text in texts]
         shown = excerpt(texts, terms, length)
         assert len(said(shown)) <= length + 4
-        has_hit = any(not set(terms).isdisjoint(fold(collapse(text)).split()) for text in texts)
-        assert bool(hits(shown)) is has_hit
+        assert bool(hits(shown)) is any(not set(terms).isdisjoint(fold(text).split()) for text in texts)
