@@ -96,6 +96,7 @@ class TestPortions:
         drafts = machine(service).translate("en", "sv", ["One", "word " * 40_000, "Two"])
         assert drafts.texts == ("Oneen", None, "Twoen")
         assert isinstance(drafts.error, TooLong)
+        assert [request.data["text"] for request in service.requests] == [["One"], ["Two"]]
 
     def test_a_smaller_limit_than_documented_is_found_by_halving(self, service: Service) -> None:
         service.script.append(Reply(413, {"message": "Request Entity Too Large"}))

@@ -170,6 +170,7 @@ class TestNumbers:
             ("٣٫٥ و ١٬٢٢٤", "3.5 and 1,224"),
             ("Article 6(1)(b)", "artikel 6.1 b"),
             ("Article 6(1)(b)", "άρθρο 6 παράγραφος 1"),
+            ("1,224 and 1٫224", "1٫224 and 1224"),
             ("the 1990s", "1990-talet"),
             ("50% of 400", "50 procent av 400"),
             ("version 1.10.3", "version 1.10.3"),
@@ -185,6 +186,7 @@ class TestNumbers:
         [
             ("1,224 letters", "1 242 brev", ["1,224"], ["1 242"]),
             ("3.5 points", "35 poäng", ["3.5"], ["35"]),
+            ("0.224 points", "224 poäng", ["0.224"], ["224"]),
             ("3.5 points", "5,3 poäng", ["3.5"], ["5,3"]),
             ("54 countries", "länder", ["54"], []),
             ("countries", "54 länder", [], ["54"]),
@@ -355,3 +357,6 @@ class TestSpaces:
     def test_other_spaces_are_a_warning(self, source: str, target: str, message: str) -> None:
         assert messages(source, target) == [message]
         assert found(source, target) == [(FindingCode.SPACES, W)]
+
+    def test_several_spaces_that_the_source_has_too_are_none(self) -> None:
+        assert found("One  word", "Ett  ord") == []

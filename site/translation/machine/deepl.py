@@ -27,8 +27,6 @@ TARGETS = {
     "en-us": "EN-US",
     "es-419": "ES-419",
     "es-mx": "ES-419",
-    "no": "NB",
-    "nn": "NB",
     "pt": "PT-PT",
     "pt-br": "PT-BR",
     "pt-pt": "PT-PT",
