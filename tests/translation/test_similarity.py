@@ -51,6 +51,10 @@ class TestSimilarity:
         assert 0 <= similarity(a, b) <= 1
         assert similarity(a, b) == similarity(b, a)
 
+    @pytest.mark.parametrize(("a", "b"), [("t i d e", "d i e t"), ("tide", "diet")])
+    def test_also_where_difflib_is_not(self, a: str, b: str) -> None:
+        assert similarity(a, b) == similarity(b, a)
+
     @given(TEXTS)
     def test_everything_is_like_itself(self, text: str) -> None:
         assert similarity(text, text) == 1

@@ -47,6 +47,7 @@ class TestDiff:
             ("The cat", "The cat sat", [(S, "The cat"), (A, " sat")]),
             ("The cat sat", "cat sat", [(R, "The "), (S, "cat sat")]),
             ("red blue", "green yellow", [(R, "red blue"), (A, "green yellow")]),
+            (" red", " green", [(S, " "), (R, "red"), (A, "green")]),
             ("A <b>cat</b>", "A <i>cat</i>", [(S, "A "), (R, "<b>"), (A, "<i>"), (S, "cat"), (R, "</b>"), (A, "</i>")]),
             ("Är det så?", "Är det så!", [(S, "Är det så"), (R, "?"), (A, "!")]),
             ("Γιατί;", "Γιατί τώρα;", [(S, "Γιατί"), (A, " τώρα"), (S, ";")]),
