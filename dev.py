@@ -32,7 +32,7 @@ VAR = ROOT / "var"
 HOST = "127.0.0.1"
 # What the demonstration is made of: a change in one of these loads it again. Loading keeps what people have done on the site.
 DEMONSTRATION = ("home/content", "home/management", "courses/content")
-PEOPLE = ("learner", "lecturer", "translator-sv", "editor", "coordinator", "admin")
+PEOPLE = ("learner", "lecturer", "translator-sv", "reviewer-sv", "translator-el", "reviewer-el", "editor", "coordinator", "admin")
 
 
 class PreparationError(Exception):
@@ -77,7 +77,13 @@ def serve() -> int:
         flush=True,
     )
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
-    code = run(VENV_PYTHON, MANAGE, "runserver", f"{HOST}:{port}")
+    # What takes longer than a request may: pages sent to translators, translations that follow their source.
+    worker = subprocess.Popen([str(part) for part in (VENV_PYTHON, MANAGE, "db_worker", "--backend", "background", "--verbosity", "0")])
+    try:
+        code = run(VENV_PYTHON, MANAGE, "runserver", f"{HOST}:{port}")
+    finally:
+        worker.terminate()
+        worker.wait()
     return 0 if code == 130 else code
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from common.gates import register_gate
 from courses.models import LessonPage
 from courses.quiz_block import QuizValue
 from courses.scoring import QuestionSpec
-from translation.gates import register_gate
 
 
 @register_gate

@@ -13,9 +13,9 @@ from django.db import models, transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from common.gates import DiffersError
 from courses.content.po import context
 from courses.content.state import remember, was_imported, was_touched
-from translation.gates import DiffersError
 from translation.segments import Segment, load_segments
 from translation.services.editing import approve_strings, write_strings
 from translation.services.publishing import IncompleteError, ensure_target, publish

@@ -16,7 +16,6 @@ from accounts.models import User
 DEMO_PASSWORD = "Westem-Up-2026"  # noqa: S105  (published on purpose; these accounts exist in the demonstration only)
 
 EDITORS = "Editors"
-TRANSLATORS = "Translators {language}"
 COORDINATORS = "Coordinators"
 FILE_MODELS = [("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media")]
 
@@ -39,7 +38,10 @@ class DemoPerson:
 DEMO_PEOPLE = (
     DemoPerson("learner", "Ingrid Exempel", "sv"),  # codespell:ignore exempel
     DemoPerson("lecturer", "Eleni Paradigma", "en"),
-    DemoPerson("translator-sv", "Tova Översättare", "sv", group=TRANSLATORS.format(language="sv")),
+    DemoPerson("translator-sv", "Tova Översättare", "sv", group="Translators sv"),
+    DemoPerson("reviewer-sv", "Rut Granskare", "sv", group="Reviewers sv"),
+    DemoPerson("translator-el", "Θεανώ Μεταφράστρια", "el", group="Translators el"),
+    DemoPerson("reviewer-el", "Ελπίδα Επιμελήτρια", "el", group="Reviewers el"),
     DemoPerson("editor", "Edda Muster", "en", group=EDITORS),
     DemoPerson("coordinator", "Łucja Przykład", "en", group=COORDINATORS),
     DemoPerson("admin", "Ada Example", "en", is_superuser=True),
@@ -48,13 +50,14 @@ DEMO_PEOPLE = (
 
 @transaction.atomic
 def make_demo_accounts() -> list[User]:
-    """The six accounts with their groups; again and again the same. Raises ImproperlyConfigured outside the demonstration.
+    """The accounts with their groups; again and again the same. Raises ImproperlyConfigured outside the demonstration.
 
-    Permissions on pages are given for the trees that exist: run it (again) after the content is there.
+    What the groups of a language may do is up to ``translation.services.roles``.
     """
     if not settings.IS_DEMONSTRATION:
         raise ImproperlyConfigured("Demonstration accounts have a published password: they exist only where IS_DEMONSTRATION is set.")
-    groups = {group.name: group for group in (_editors(), _translators("sv"), _coordinators())}
+    _editors()
+    groups = {person.group: staff_group(person.group) for person in DEMO_PEOPLE if person.group}
     users = []
     for person in DEMO_PEOPLE:
         user = _account(person)
@@ -79,10 +82,10 @@ def _account(person: DemoPerson) -> User:
 
 
 def _editors() -> Group:
-    """Write and publish anywhere, with images, documents, media, and the snippets that stand on every page."""
-    group = _staff_group(EDITORS)
+    """Write and publish anywhere, with images, documents, media, and the snippets that stand on every page; send pages to translators."""
+    group = staff_group(EDITORS)
     if root := Page.get_first_root_node():
-        _allow_on_page(group, root, ["add", "change", "publish"])
+        allow_on_page(group, root, ["add", "change", "publish"])
     if files := Collection.get_first_root_node():
         for app_label, model in FILE_MODELS:
             codes = [f"{verb}_{model}" for verb in ("add", "change", "choose")]
@@ -90,27 +93,18 @@ def _editors() -> Group:
                 GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
     snippets = ["menu", "menuitem", "sitewords"]
     group.permissions.add(*Permission.objects.filter(content_type__app_label="home", content_type__model__in=snippets))
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation"))
     return group
 
 
-def _translators(language: str) -> Group:
-    """Change the pages of one language. Never ``submit_translation``: it is global, and opens a way round the key."""
-    group = _staff_group(TRANSLATORS.format(language=language))
-    for home in Page.objects.filter(depth=2, locale__language_code=language):
-        _allow_on_page(group, home, ["change"])
-    return group
-
-
-def _coordinators() -> Group:
-    return _staff_group(COORDINATORS)
-
-
-def _staff_group(name: str) -> Group:
+def staff_group(name: str) -> Group:
+    """A group whose members may enter the editors' rooms."""
     group, _created = Group.objects.get_or_create(name=name)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     return group
 
 
-def _allow_on_page(group: Group, page: Page, verbs: list[str]) -> None:
+def allow_on_page(group: Group, page: Page, verbs: list[str]) -> None:
+    """Let a group "add", "change", "publish", ... a page and all below it."""
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=[f"{verb}_page" for verb in verbs]):
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)

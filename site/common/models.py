@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from common.enums import EditKind
 from common.forms import BasePageForm
+from common.gates import check_gates
 from common.languages import LanguageLink, language_links, relatives
 from common.page_cache import has_session
 from common.text import join_indexed
@@ -75,6 +77,14 @@ class BasePage(Page):
                 value = field.get_value(self) or ""
                 texts += [value] if isinstance(value, str) else value
         return join_indexed(self.title, texts)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Raises DiffersError for a translation that would not be the same thing as its source, by whatever way it is published."""
+        if self.locale.language_code != settings.LANGUAGE_CODE:
+            source = type(self).objects.filter(translation_key=self.translation_key, locale=Locale.get_default(), live=True).first()
+            if source is not None:
+                check_gates(source, revision.as_object())
+        super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; without a session it is the same for everybody, and caches may keep it as long as they ask whether it changed."""

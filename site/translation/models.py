@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupApprovalTask, Page
+from wagtail.models import GroupApprovalTask, Page, Revision
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
 
 from translation.querysets import SubmissionQuerySet, TallyQuerySet
@@ -174,6 +174,8 @@ class Review(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     # What is under review: the wording by the id of its StringTranslation, so that approval is of exactly this.
     texts = models.JSONField(default=dict)
+    # A page's draft that holds them: publishing this one, by whatever way, is approval.
+    revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     # The ids of those who have translated it: they cannot approve it.
     authors = models.JSONField(default=list)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

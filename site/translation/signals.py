@@ -21,9 +21,7 @@ from translation.tasks import follow_publication
 
 def _is_translated(instance: Any) -> bool:
     return bool(
-        Translation.objects.filter(
-            source__object_id=instance.translation_key, source__locale_id=instance.locale_id, enabled=True
-        ).exists()
+        Translation.objects.filter(source__object_id=instance.translation_key, source__locale_id=instance.locale_id, enabled=True).exists()
     )
 
 
@@ -38,8 +36,7 @@ def on_page_published(sender: Any, instance: Page, **kwargs: Any) -> None:
         if _is_translated(instance):
             _follow(instance, getattr(instance, "edit_kind", EditKind.WORDING))
     else:
-        revision = kwargs.get("revision")
-        settle_published(instance, user=revision.user if revision else None)
+        settle_published(instance, kwargs.get("revision"))
 
 
 @receiver(page_unpublished)
@@ -76,5 +73,3 @@ def on_snippet_saved(sender: type[models.Model], instance: Any, raw: bool = Fals
         return
     if instance.locale_id == Locale.get_default().pk and _is_translated(instance):
         _follow(instance, EditKind.WORDING)
-
-

@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from accounts.models import User
 from accounts.services import make_demo_accounts
 from tests.factories.courses import Tree, change_quiz, make_tree
+from translation.services.roles import make_translation_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,7 @@ def tree(db: None) -> Tree:
     change_quiz(tree.lesson, set_number)
     source.update_from_db()
     record.save_target(publish=True)
+    make_translation_groups()
     make_demo_accounts()
     tree.lesson_sv.refresh_from_db()
     assert tree.lesson_sv.revisions.count() == 2

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
+from accounts.services import make_demo_accounts
 from courses.content import PackageError, import_packages, read_course
 from home.demo import CONTENT, lay_site, read_site
+from home.glossary import import_glossary
 from home.menus import import_menus, read_menus
+from translation.services.roles import make_translation_groups
 
 COURSES = ("lecturer-training",)
 
@@ -41,14 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(line)
         for line in import_menus(menus, site, overwrite=options["overwrite"]).lines("menus and blocks"):
             self.stdout.write(line)
-        make_accounts(self)
-
-
-def make_accounts(command: BaseCommand) -> None:
-    """The invented accounts, after the pages that their permissions point to."""
-    if find_spec("accounts.services") is None:
-        return
-    services = import_module("accounts.services")
-    if hasattr(services, "make_demo_accounts"):
-        services.make_demo_accounts()
-        command.stdout.write("The demonstration accounts are there.")
+        import_glossary(CONTENT / "site" / "glossary.yaml")
+        # After the pages that their permissions point to.
+        make_translation_groups()
+        make_demo_accounts()
+        self.stdout.write("The demonstration accounts are there.")

@@ -211,6 +211,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = True
+# A translation under review stays there when its page gets a new key or order from its source.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "vtt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

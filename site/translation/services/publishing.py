@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail.models.copying import _copy
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
-from translation.gates import check_gates
+from common.gates import check_gates
 from translation.mirror import has_later_siblings, put_in_order
 from translation.models import Tally
 from translation.segments import load_segments

@@ -11,10 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
-from translation.gates import check_gates
+from common.gates import check_gates
 from translation.models import Review, Tally
 from translation.segments import Segment, load_segments
 from translation.services.editing import approve_strings
@@ -60,9 +60,10 @@ def send_for_review(translation: Translation, *, user: Any) -> Review:
         raise ReviewError(_("There is nothing to review: no string was translated since the last approval."))
     authors = sorted({segment.translated_by for segment in under_review if segment.translated_by} | {user.pk})
     review = Review.objects.create(translation=translation, texts=_texts(under_review), authors=authors, sent_by=user)
-    revision = save_draft(translation, latest_wording, user=user)
+    review.revision = save_draft(translation, latest_wording, user=user)
+    review.save(update_fields=["revision"])
     target = known_target(translation)
-    if revision is not None and isinstance(target, Page):
+    if isinstance(target, Page):
         workflow = target.get_workflow()
         if workflow is not None and not target.workflow_in_progress:
             workflow.start(target, user)
@@ -106,31 +107,45 @@ def approve_review(translation: Translation, *, user: Any, note: str = "") -> No
     if user.pk in review.authors:
         raise ReviewError(_("Somebody else has to approve this: you have translated part of it yourself."))
     segments = load_segments(translation)
-    review.texts = _texts(_under_review(segments))
-    review.save(update_fields=["texts"])
     target = known_target(translation)
     state = target.current_workflow_state if isinstance(target, Page) else None
     if state is None or state.current_task_state is None:
-        approve_strings(translation, user=user, texts={int(pk): text for pk, text in review.texts.items()})
+        approve_strings(translation, user=user, texts=_texts(_under_review(segments)))
         publish(translation, user=user)
         _close(review, Review.Outcome.APPROVED, user, note)
         return
     if not target.live and any(latest_wording(segment) is None for segment in segments):
         raise IncompleteError(sum(latest_wording(segment) is None for segment in segments))
+    renew_draft(translation, user=user)
     task_state = state.current_task_state
-    task_state.revision = save_draft(translation, latest_wording, user=user)
-    task_state.save(update_fields=["revision"])
+    task_state.refresh_from_db()
     check_gates(translation.source.get_source_instance(), task_state.revision.as_object())
     # The last approval of the workflow publishes; ``settle_published`` then closes the round.
     task_state.approve(user=user, comment=note)
+
+
+@transaction.atomic
+def renew_draft(translation: Translation, *, user: Any = None) -> None:
+    """Put what is under review together anew: a reviewer has corrected it, or the source has changed meanwhile."""
+    review = open_review(translation)
+    if review is None:
+        return
+    review.texts = _texts(_under_review(load_segments(translation)))
+    review.revision = save_draft(translation, latest_wording, user=user)
+    review.save(update_fields=["texts", "revision"])
+    target = known_target(translation)
+    state = target.current_workflow_state if isinstance(target, Page) else None
+    if state is not None and state.current_task_state:
+        state.current_task_state.revision = review.revision
+        state.current_task_state.save(update_fields=["revision"])
 
 
 def _under_review(segments: list[Segment]) -> list[Segment]:
     return [segment for segment in segments if segment.state == State.UNREVIEWED and not segment.error]
 
 
-def _texts(segments: list[Segment]) -> dict[str, str]:
-    return {str(segment.translation_id): segment.text for segment in segments}
+def _texts(segments: list[Segment]) -> dict[int, str]:
+    return {segment.translation_id: segment.text for segment in segments if segment.translation_id is not None}
 
 
 def _locked_review(translation: Translation) -> Review:
@@ -145,12 +160,14 @@ def _close(review: Review, outcome: str, user: Any, note: str = "") -> None:
     review.save(update_fields=["outcome", "decided_by", "decided_at", "note"])
 
 
-def settle_published(page: Page, user: Any = None) -> None:
+def settle_published(page: Page, revision: Revision | None) -> None:
     """A translated page was published by its workflow, here or on Wagtail's own screens: what was under review is approved by that."""
     translation = translation_of(page)
     review = open_review(translation) if translation else None
-    if review is None or translation is None:
+    if review is None or translation is None or revision is None or review.revision_id != revision.pk:
         return
+    state = page.workflow_states.order_by("-created_at").first()
+    user = state.current_task_state.finished_by if state and state.current_task_state else None
     approve_strings(translation, user=user, texts={int(pk): text for pk, text in review.texts.items()})
     _close(review, Review.Outcome.APPROVED, user)
     if all(segment.approved is not None for segment in load_segments(translation)):

@@ -15,12 +15,13 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from common.enums import EditKind
-from translation.gates import DiffersError
+from common.gates import DiffersError
 from translation.mirror import translations_of
 from translation.models import Rewording
 from translation.segments import load_many
 from translation.services.editing import carry_over
 from translation.services.publishing import IncompleteError, ParentMissingError, publish, published_version
+from translation.services.reviews import renew_draft
 from translation.services.tallies import recount
 from translation.sources import Refreshed, refresh
 from translation.states import State
@@ -74,6 +75,7 @@ def push(source: TranslationSource, *, user: Any = None) -> dict[str, str]:
         except (DiffersError, IncompleteError, ParentMissingError) as error:
             refused[translation.target_locale.language_code] = str(error)
             logger.info("Translation %s stays as it was: %s", translation.pk, type(error).__name__)
+        renew_draft(translation, user=user)
     return refused
 
 

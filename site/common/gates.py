@@ -1,4 +1,7 @@
-"""What must hold before a translation is published, said by those who know: an app above registers its gate when it is ready."""
+"""What must hold before a translated page is published, said by those who know: an app registers its gate when it is ready.
+
+Every way to publish goes through ``BasePage.publish``, and so through the gates.
+"""
 
 from __future__ import annotations
 

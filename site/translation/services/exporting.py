@@ -1,0 +1,65 @@
+"""Translations as documents for translators' own tools."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from wagtail_localize.models import Translation
+
+from translation.files import Document, Unit, UnitState
+from translation.places import Places, Spot
+from translation.segments import Segment, load_many
+from translation.states import State
+
+UNIT_STATES = {
+    State.MISSING: UnitState.NEW,
+    State.STALE: UnitState.NEW,
+    State.MACHINE: UnitState.NEEDS_REVIEW,
+    State.UNREVIEWED: UnitState.TRANSLATED,
+    State.APPROVED: UnitState.FINAL,
+}
+# The last line of a note: what the string said when the file was made. Tools keep notes, so the way back knows of newer work.
+REFERENCE = re.compile(r"^\[ref ([0-9a-f]{16})\]$", re.MULTILINE)
+
+
+def documents(translations: Sequence[Translation]) -> list[Document]:
+    """One document for each translation, in their order. The strings of all are a few queries."""
+    found = load_many(translations)
+    return [document(item, found[item.pk]) for item in translations]
+
+
+def document(translation: Translation, segments: Sequence[Segment]) -> Document:
+    places = Places(translation.source.as_instance())
+    return Document(
+        id=str(translation.uuid),
+        title=translation.source.object_repr,
+        source_language=translation.source.locale.language_code,
+        target_language=translation.target_locale.language_code,
+        units=tuple(_unit(segment, places.find(segment.path)) for segment in segments),
+    )
+
+
+def reference(text: str) -> str:
+    """A short name for a wording."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def referred(note: str) -> str:
+    """The name of the wording that a file was made from; empty if a tool has dropped it."""
+    match = REFERENCE.search(note)
+    return match[1] if match else ""
+
+
+def _unit(segment: Segment, spot: Spot) -> Unit:
+    lines = [str(spot)]
+    if spot.max_length:
+        lines.append(_("At most %(count)d characters.") % {"count": spot.max_length})
+    if segment.previous and State(segment.state).is_open:
+        lines.append(_("Before: %(source)s") % {"source": segment.previous.source})
+        lines.append(_("Translated before: %(text)s") % {"text": segment.previous.target})
+    lines.append(f"[ref {reference(segment.text)}]")
+    note = "\n".join(line.replace("\n", " ") for line in lines)
+    return Unit(segment.path, segment.source, segment.text, note, UNIT_STATES[State(segment.state)])
