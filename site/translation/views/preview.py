@@ -1,0 +1,62 @@
+"""The page in the making, as its readers will see it, with every string findable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from wagtail.models import Page
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+from wagtail_localize.models import Translation
+
+from translation.segments import Segment
+from translation.targets import any_wording, build, known_target
+from translation.views.base import TranslationView
+from translation.views.marking import mark, resolve
+
+SOURCE, TARGET = "source", "target"
+
+
+@method_decorator(xframe_options_sameorigin_override, name="dispatch")
+class PreviewView(TranslationView):
+    """``/preview/target/`` or ``/preview/source/``; ``?string=<id>`` outlines a string. Nothing is saved."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = page_in(self.translation, kwargs["side"])
+        if page is None:
+            return render(request, "translation/no_preview.html", {"desk": self.desk})
+        number = request.GET.get("string", "")
+        response = page.make_preview_request(request, page.default_preview_mode)
+        if response.status_code == 200 and not response.streaming:
+            response.content = resolve(response.content.decode(response.charset), int(number) if number.isdecimal() else None)
+        # What the page says about frames and caches is for readers; this answer is an editing screen's.
+        for name in ("Content-Security-Policy", "X-Frame-Options", "ETag"):
+            response.headers.pop(name, None)
+        return response
+
+
+def page_in(translation: Translation, side: str) -> Page | None:
+    """The page with marked strings, not saved; None for what is no page or is gone."""
+    if side not in {SOURCE, TARGET}:
+        raise Http404
+    page = translation.source.get_source_instance() if side == SOURCE else known_target(translation)
+    if not isinstance(page, Page):
+        return None
+    built: Any = build(translation, page, _marked(_source_wording if side == SOURCE else any_wording)).instance
+    return built
+
+
+def _source_wording(segment: Segment) -> str:
+    return segment.source
+
+
+def _marked(wording: Callable[[Segment], str | None]) -> Callable[[Segment], str]:
+    def marked(segment: Segment) -> str:
+        return mark(segment.id, wording(segment) or segment.source)
+
+    return marked

@@ -1,0 +1,157 @@
+"""The buttons of the workbench beside "Save"."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail_localize.models import Translation
+
+from common.gates import DiffersError
+from translation import machine
+from translation.memory import exact_matches
+from translation.segments import load_segments
+from translation.services import reviews
+from translation.services.editing import write_strings
+from translation.services.publishing import IncompleteError, ParentMissingError, publish
+from translation.states import State
+from translation.views.desk import Desk
+
+
+class StepError(Exception):
+    """A step that was not taken; ``messages`` say why."""
+
+    def __init__(self, *messages: str) -> None:
+        super().__init__(*messages)
+        self.messages = messages
+
+
+def take_step(name: str, desk: Desk, note: str = "") -> str:
+    """Do what the button says; returns what to tell, nothing for a name that is no step. Raises StepError, or PermissionDenied."""
+    step = STEPS.get(name)
+    if step is None:
+        return ""
+    try:
+        return step(desk, note)
+    except reviews.ReviewError as error:
+        raise StepError(error.message) from error
+    except IncompleteError as error:
+        raise StepError(error.message) from error
+    except ParentMissingError as error:
+        raise StepError(_("The page above has no translation in this language yet.")) from error
+    except DiffersError as error:
+        raise StepError(*error.messages) from error
+
+
+def send(desk: Desk, note: str) -> str:
+    _require(desk.access.can_send)
+    _refuse_faulty(desk)
+    reviews.send_for_review(desk.translation, user=desk.user)
+    return _("Sent for review.")
+
+
+def take_back(desk: Desk, note: str) -> str:
+    _require(desk.access.can_take_back)
+    reviews.withdraw(desk.translation, user=desk.user)
+    return _("Taken back. You can go on working on it.")
+
+
+def give_back(desk: Desk, note: str) -> str:
+    _require(desk.access.can_return)
+    reviews.return_review(desk.translation, user=desk.user, note=note)
+    return _("Returned with your note.")
+
+
+def approve(desk: Desk, note: str) -> str:
+    _require(desk.access.can_return)
+    _refuse_faulty(desk)
+    reviews.approve_review(desk.translation, user=desk.user, note=note)
+    return _("Approved.")
+
+
+def publish_approved(desk: Desk, note: str) -> str:
+    _require(desk.access.can_publish)
+    if publish(desk.translation, user=desk.user):
+        return _("Published. Readers have everything that is approved.")
+    return _("Readers have everything that is approved already.")
+
+
+def take_over_matches(desk: Desk, note: str) -> str:
+    _require(desk.access.can_write)
+    with transaction.atomic():
+        Translation.objects.select_for_update().get(pk=desk.translation.pk)
+        texts = exact_matches(desk.translation, load_segments(desk.translation))
+        write_strings(desk.translation, texts, user=desk.user, tool=_("Translation memory"))
+    if not texts:
+        return _("The memory has no exact match for what is open.")
+    told = ngettext("%(count)d string was taken over from the memory.", "%(count)d strings were taken over from the memory.", len(texts))
+    return told % {"count": len(texts)}
+
+
+def draft_by_machine(desk: Desk, note: str) -> str:
+    """Drafts for what has no text yet. What somebody writes while the machine is busy stays."""
+    _require(desk.access.can_write)
+    translator = machine_for(desk)
+    if translator is None:
+        raise StepError(_("There is no machine for this language."))
+    wanted = [segment for segment in desk.segments if not segment.text]
+    drafts = translator.translate(desk.source_language, desk.language, [segment.source for segment in wanted])
+    found = {segment.place: text for segment, text in zip(wanted, drafts.texts, strict=True) if text}
+    with transaction.atomic():
+        Translation.objects.select_for_update().get(pk=desk.translation.pk)
+        still_open = {segment.place for segment in load_segments(desk.translation) if not segment.text}
+        texts = {place: text for place, text in found.items() if place in still_open}
+        write_strings(desk.translation, texts, tool=translator.name, is_machine=True)
+    told = ngettext(
+        "%(count)d draft by %(machine)s. It stays a draft until you have read it.",
+        "%(count)d drafts by %(machine)s. They stay drafts until you have read them.",
+        len(texts),
+    ) % {"count": len(texts), "machine": translator.name}
+    if drafts.error is not None:
+        raise StepError(told, drafts.error.message) if texts else StepError(drafts.error.message)
+    return told
+
+
+def machine_for(desk: Desk) -> machine.MachineTranslator | None:
+    """The machine that the site has, if it knows the language."""
+    translator = machine.from_environment(os.environ)
+    if translator is None or not translator.can_translate(desk.source_language, desk.language):
+        return None
+    return translator
+
+
+def _require(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise PermissionDenied
+
+
+def _refuse_faulty(desk: Desk) -> None:
+    faulty = [row for row in desk.rows if row.state == State.UNREVIEWED and (row.errors or row.segment.error)]
+    if faulty:
+        raise StepError(
+            ngettext(
+                "%(count)d string has an error that readers would see. Mend it first.",
+                "%(count)d strings have errors that readers would see. Mend them first.",
+                len(faulty),
+            )
+            % {"count": len(faulty)}
+        )
+
+
+Step = Callable[[Desk, str], str]
+
+STEPS: dict[str, Step] = {
+    "send": send,
+    "take-back": take_back,
+    "return": give_back,
+    "approve": approve,
+    "publish": publish_approved,
+    "memory": take_over_matches,
+    "machine": draft_by_machine,
+}
+# What looks at strings that the form has just written, and so needs a form that was saved wholly.
+NEED_SAVED = {"send", "approve", "return", "publish"}
