@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.conf import settings
 from django.core.paginator import Page as Batch
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from wagtail.models import Locale, Page, PageQuerySet
+from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.models import IndexEntry
 
 from common.text import Piece, collapse, excerpt, fold, pieces, split_indexed
@@ -26,6 +30,8 @@ PER_PAGE = 20
 MAX_QUERY = 200
 # Characters of a word; PostgreSQL refuses words of two kilobytes.
 MAX_WORD = 80
+# Pairs of matches that SQLite compares in about a tenth of a second: 200 among 200.
+MAX_EFFORT = 40_000
 # PostgreSQL's index keeps vectors and the text beside them; SQLite's is the text.
 TEXT_COLUMN = "body_text" if hasattr(IndexEntry, "body_text") else "body"
 
@@ -36,6 +42,11 @@ class Query:
 
     text: str
     terms: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The terms as a search backend reads them."""
+        return " ".join(self.terms)
 
     @property
     def parameters(self) -> str:
@@ -96,14 +107,13 @@ def find(query: Query, language: str, number: str | None = None) -> Findings:
     """The batch with this number of what ``language`` has; the nearest one if there is none such."""
     locales = dict(Locale.objects.values_list("language_code", "pk"))
     pages = public_pages()
-    words = " ".join(query.terms)
-    counts = pages.search(words, operator="and", order_by_relevance=False).facet("locale_id")
+    counts = pages.search(query.words, operator="and", order_by_relevance=False).facet("locale_id")
     count = counts.get(locales.get(language), 0)
     batch = Paginator(range(count), PER_PAGE).get_page(number)
     found: list[Page] = []
     if count:
-        ranked = pages.filter(locale_id=locales[language]).search(words, operator="and")
-        found = list(ranked[batch.start_index() - 1 : batch.end_index()])
+        matches = in_order(pages.filter(locale_id=locales[language]), query, count * sum(counts.values()))
+        found = list(matches[batch.start_index() - 1 : batch.end_index()])
     return Findings(
         count=count,
         batch=batch,
@@ -114,6 +124,19 @@ def find(query: Query, language: str, number: str | None = None) -> Findings:
             if code != language and counts.get(locales.get(code))
         ),
     )
+
+
+def in_order(pages: PageQuerySet, query: Query, effort: int) -> BaseSearchResults:
+    """What matches, the most relevant first. A word that is everywhere tells no pages apart: then those with the words in their title
+    come first, in the order of the tree.
+
+    ``effort`` is the number of matches that are to be put in order times that of all matches: SQLite looks at all of them for each one.
+    """
+    if effort <= MAX_EFFORT:
+        return pages.search(query.words, operator="and")
+    has_words = reduce(and_, (Q(title__icontains=word) for word in query.text.split()))
+    ordered = pages.order_by(Case(When(has_words, then=0), default=1).asc(), "path")
+    return ordered.search(query.words, operator="and", order_by_relevance=False)
 
 
 def public_pages() -> PageQuerySet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -102,7 +102,7 @@ def excerpt(texts: Sequence[str], terms: Collection[str], length: int = 240) -> 
     wanted = set(terms)
     # The first of equals: max() keeps it.
     text = max(texts, key=lambda candidate: len(wanted.intersection(fold(candidate).split())), default="")
-    first = next(iter(_hits(text, wanted)), (0, 0))[0]
+    first = next(_hits(text, wanted), (0, 0))[0]
     start = _word_start(text, first - length // 3, first) if len(text) > length else 0
     end = _word_end(text, start + length)
     cut = pieces(text[start:end].strip(), wanted)
@@ -127,17 +127,15 @@ def _word_end(text: str, wanted: int) -> int:
     return space if space > 0 else wanted
 
 
-def _hits(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
-    """Where words begin and end that fold to one of the terms."""
+def _hits(text: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where words begin and end that fold to one of the terms, found as they are asked for."""
     wanted = set(terms)
-    hits = []
     position = 0
     for _is_word, run in groupby(text, key=_is_in_word):
         end = position + len(list(run))
         if not wanted.isdisjoint(fold(text[position:end]).split()):
-            hits.append((position, end))
+            yield position, end
         position = end
-    return hits
 
 
 def _is_in_word(character: str) -> bool:
