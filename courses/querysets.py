@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count
 from wagtail.models import PageQuerySet
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of a course can be read in a language, in whole per cent of its lessons."""
-
-    code: str
-    name: str
-    percent: int
 
 
 class LessonPageQuerySet(PageQuerySet):
     """Lessons."""
-
-    def coverage(self, lesson_keys: Iterable[uuid.UUID]) -> list[Coverage]:
-        """Languages in which some of these lessons are published, in the order of the settings: one query."""
-        keys = set(lesson_keys)
-        counts = dict(
-            self.live()
-            .filter(translation_key__in=keys, alias_of=None)
-            .values_list("locale__language_code")
-            .annotate(Count("pk"))
-            .order_by()
-        )
-        return [
-            Coverage(code=code, name=name, percent=100 * counts[code] // len(keys)) for code, name in settings.LANGUAGES if counts.get(code)
-        ]
 
     def in_language(self, lesson_key: uuid.UUID, code: str) -> LessonPageQuerySet:
         """The published lesson in one language: none or one."""

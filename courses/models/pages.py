@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
@@ -22,10 +25,12 @@ from common.enums import Audience, Licence, Motif, Scheme
 from common.fields import StreamField
 from common.models import BasePage
 from courses.blocks import ReflectionBlock, TryThisBlock
+from courses.coverage import course_coverage
 from courses.outline import CourseOutline, course_outline
 from courses.plates import covers
 from courses.querysets import CoursePageQuerySet, LessonPageQuerySet
 from courses.quiz_block import LISTS, QuizBlock
+from courses.topics import TopicName, topics_of
 
 
 def outcome_blocks() -> list[tuple[str, blocks.Block]]:
@@ -62,11 +67,15 @@ class CataloguePage(BasePage):
 
     @cached_property
     def courses(self) -> list[CoursePage]:
-        """The published courses in the order of the tree, each with its ``module_count``: one query."""
+        """The published courses in the order of the tree, each with its ``module_count`` and topics: two queries."""
         modules = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1).order_by()
         count = modules.values("depth").annotate(number=Count("pk")).values("number")
         courses = CoursePage.objects.child_of(self).live().annotate(module_count=Coalesce(Subquery(count), 0))
-        return list(courses.defer("outcomes").order_by("path"))
+        found = list(courses.defer("outcomes").order_by("path"))
+        topics = topics_of(found)
+        for course in found:
+            course.topic_names = topics.get(course.translation_key, [])
+        return found
 
 
 class CoursePage(PlateMixin, BasePage):  # noqa: DJ008  (Page has it)
@@ -75,6 +84,14 @@ class CoursePage(PlateMixin, BasePage):  # noqa: DJ008  (Page has it)
     short_title = models.CharField(_("short title"), max_length=60, blank=True, help_text=_("For navigation."))
     lead = models.TextField(_("lead"))
     audience = models.CharField(_("audience"), max_length=20, choices=Audience.choices, default=Audience.HE_STAFF)
+    topics = ParentalManyToManyField(
+        "common.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"locale__language_code": settings.LANGUAGE_CODE},
+        help_text=_("Chosen on the English page; its translations show the same topics by their own names."),
+    )
     workload_hours = models.PositiveSmallIntegerField(
         _("workload in hours"), default=1, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
@@ -99,6 +116,7 @@ class CoursePage(PlateMixin, BasePage):  # noqa: DJ008  (Page has it)
         FieldPanel("short_title"),
         FieldPanel("lead"),
         FieldPanel("audience"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         FieldPanel("workload_hours"),
         FieldPanel("licence"),
         PlateMixin.plate_panel,
@@ -135,12 +153,17 @@ class CoursePage(PlateMixin, BasePage):  # noqa: DJ008  (Page has it)
         """The published modules and lessons below: two queries whatever their number."""
         return course_outline(self)
 
+    @cached_property
+    def topic_names(self) -> list[TopicName]:
+        """The topics in the page's language: one query, unless the catalogue has looked them up."""
+        return topics_of([self]).get(self.translation_key, [])
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["outline"] = self.outline
         context["first_lesson"] = next(iter(self.outline.lessons), None)
         context["covers"] = covers(self.outline, self.slug)
-        context["coverage"] = LessonPage.objects.coverage(self.outline.lesson_keys)
+        context["coverage"] = course_coverage(self)
         return context
 
 
