@@ -14,7 +14,7 @@ from operator import and_
 from django.conf import settings
 from django.core.paginator import Page as Batch
 from django.core.paginator import Paginator
-from django.db.models import Case, Q, When
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
@@ -23,6 +23,7 @@ from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.models import IndexEntry
 
 from common.text import Piece, collapse, excerpt, fold, pieces, split_indexed
+from courses.topics import courses_about
 from home.routing import address
 
 PER_PAGE = 20
@@ -38,10 +39,11 @@ TEXT_COLUMN = "body_text" if hasattr(IndexEntry, "body_text") else "body"
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for: ``text`` as it was typed, ``terms`` as they are compared."""
+    """What is looked for: ``text`` as it was typed, ``terms`` as they are compared, and ``topic``, the slug of one or empty."""
 
     text: str
     terms: tuple[str, ...]
+    topic: str = ""
 
     @property
     def words(self) -> str:
@@ -51,7 +53,7 @@ class Query:
     @property
     def parameters(self) -> str:
         """The query in an address."""
-        return urlencode({"q": self.text})
+        return urlencode({name: value for name, value in (("q", self.text), ("topic", self.topic)) if value})
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,10 @@ class Findings:
         return [number if isinstance(number, int) else None for number in shown]
 
 
-def read_query(typed: str) -> Query:
+def read_query(typed: str, topic: str = "") -> Query:
     """The query in what somebody typed, or sent instead of typing."""
     text = collapse(typed)[:MAX_QUERY].rstrip()
-    return Query(text, tuple(dict.fromkeys(word[:MAX_WORD] for word in fold(text).split())))
+    return Query(text, tuple(dict.fromkeys(word[:MAX_WORD] for word in fold(text).split())), collapse(topic)[:MAX_WORD])
 
 
 def search_address(language: str, query: Query) -> str:
@@ -107,8 +109,10 @@ def find(query: Query, language: str, number: str | None = None) -> Findings:
     """The batch with this number of what ``language`` has; the nearest one if there is none such."""
     locales = dict(Locale.objects.values_list("language_code", "pk"))
     pages = public_pages()
-    counts = pages.search(query.words, operator="and", order_by_relevance=False).facet("locale_id")
-    count = counts.get(locales.get(language), 0)
+    if query.topic:
+        pages = pages.filter(pk__in=courses_about(query.topic).values("pk"))
+    counts = count_matches(pages, query)
+    count = counts.get(locales.get(language, 0), 0)
     batch = Paginator(range(count), PER_PAGE).get_page(number)
     found: list[Page] = []
     if count:
@@ -121,17 +125,26 @@ def find(query: Query, language: str, number: str | None = None) -> Findings:
         elsewhere=tuple(
             Elsewhere(code, name, counts[locales[code]], search_address(code, query))
             for code, name in settings.LANGUAGES
-            if code != language and counts.get(locales.get(code))
+            if code != language and counts.get(locales.get(code, 0))
         ),
     )
 
 
-def in_order(pages: PageQuerySet, query: Query, effort: int) -> BaseSearchResults:
+def count_matches(pages: PageQuerySet, query: Query) -> dict[int, int]:
+    """How many match, by primary key of the locale."""
+    if not query.terms:
+        return dict(pages.order_by().values_list("locale_id").annotate(Count("pk")))
+    return dict(pages.search(query.words, operator="and", order_by_relevance=False).facet("locale_id"))
+
+
+def in_order(pages: PageQuerySet, query: Query, effort: int) -> PageQuerySet | BaseSearchResults:
     """What matches, the most relevant first. A word that is everywhere tells no pages apart: then those with the words in their title
     come first, in the order of the tree.
 
     ``effort`` is the number of matches that are to be put in order times that of all matches: SQLite looks at all of them for each one.
     """
+    if not query.terms:
+        return pages.order_by("path")
     if effort <= MAX_EFFORT:
         return pages.search(query.words, operator="and")
     has_words = reduce(and_, (Q(title__icontains=word) for word in query.text.split()))

@@ -21,7 +21,10 @@ from common.gates import check_gates
 from common.languages import LanguageLink, language_links, relatives
 from common.page_cache import has_session
 from common.text import join_indexed
+from common.topics import Topic
 from common.translators import may_see_whole
+
+__all__ = ["BasePage", "Topic"]
 
 
 class BasePage(Page):

@@ -14,6 +14,7 @@ from courses.content import PackageError, import_packages, read_course
 from home.demo import CONTENT, lay_site, read_site
 from home.glossary import import_glossary
 from home.menus import import_menus, read_menus
+from home.topics import import_topics
 from translation.services.roles import make_translation_groups
 
 COURSES = ("lecturer-training",)
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         for line in import_menus(menus, site, overwrite=options["overwrite"]).lines("menus and blocks"):
             self.stdout.write(line)
+        import_topics(CONTENT / "site" / "topics.yaml")
         import_glossary(CONTENT / "site" / "glossary.yaml")
         # After the pages that their permissions point to.
         make_translation_groups()
