@@ -37,9 +37,9 @@ def modules() -> list[dict[str, Any]]:
 
 
 @cache
-def swedish() -> dict[str, str]:
+def translated(language: str) -> dict[str, str]:
     """Translations by context."""
-    return {entry.msgctxt: entry.msgstr for entry in polib.pofile((PACKAGE / "locale" / "sv.po").read_text(encoding="utf-8"))}
+    return {entry.msgctxt: entry.msgstr for entry in polib.pofile((PACKAGE / "locale" / f"{language}.po").read_text(encoding="utf-8"))}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Asked:
 
     def word(self, part: str, english: str) -> str:
         """The text of a part, for instance ``options.x.text``."""
-        return plain(swedish()[f"{self.place}.{part}"] if self.language == "sv" else english)
+        return plain(english if self.language == "en" else translated(self.language)[f"{self.place}.{part}"])
 
     @property
     def prompt(self) -> str:
@@ -80,7 +80,7 @@ class Asked:
                 group.get_by_role("radio", name=say("True" if self.value["answer"] else "False", self.language), exact=True).check()
             case "numeric":
                 number = str(self.value["answer"] or self.value["minimum"])
-                group.get_by_role("textbox").fill(number.replace(".", ",") if self.language == "sv" else number)
+                group.get_by_role("textbox").fill(number if self.language == "en" else number.replace(".", ","))
             case "matching":
                 for pair in self.value["pairs"]:
                     left = self.word(f"pairs.{pair['id']}.left", pair["value"]["left"])
@@ -102,16 +102,19 @@ def quiz_of(language: str, module: str = MODULE, lesson: str = LESSON) -> list[A
 
 
 def key_material() -> set[str]:
-    """Every explanation and every feedback of the course in both languages, as words: nobody may read them before submission."""
+    """Every explanation and every feedback of the course in all languages, as words: nobody may read them before submission."""
     secret = set()
     for part in modules():
         for lesson in part["lessons"]:
             for block in lesson["body"]:
                 if block["type"] == "quiz":
                     secret |= secrets_of(block["value"])
-    secret |= {
-        plain(text) for context, text in swedish().items() if re.search(r"\.(explanation|feedback|feedback_true|feedback_false)$", context)
-    }
+    for language in ("sv", "el"):
+        secret |= {
+            plain(text)
+            for context, text in translated(language).items()
+            if re.search(r"\.(explanation|feedback|feedback_true|feedback_false)$", context)
+        }
     return {text for text in secret if len(text) > 20}
 
 
