@@ -8,12 +8,15 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 from wagtail.models import Page, Site
+from wagtail_localize.models import Translation
 
 from courses.content.package import Package, PageKind
 from courses.content.reader import PackageReader
 from courses.content.streams import check_keys
 from courses.models import CataloguePage
 from home.models import HomePage, StandardPage
+from translation.permissions import target_locales
+from translation.services.submitting import run_submission, start_submission
 
 CONTENT = Path(__file__).parent / "content"
 HOME = PageKind(HomePage, ("title", "hero_title", "hero_text", "search_description", "body"))
@@ -51,3 +54,12 @@ def lay_site(package: Package) -> None:
         # Exactly Page: only Wagtail's own welcome page is one, no page type of ours.
         if page.specific_class is Page and page.slug == "home":
             page.delete()
+
+
+def send_to_translators() -> None:
+    """Send what the files do not translate, so that translators find it waiting; nothing if everything is with them."""
+    front = Page.objects.get(depth=2, locale__language_code=settings.LANGUAGE_CODE)
+    pages = Page.objects.descendant_of(front, inclusive=True)
+    locales = target_locales()
+    if Translation.objects.filter(source__object_id__in=pages.values("translation_key")).count() < pages.count() * len(locales):
+        run_submission(start_submission(front, locales))

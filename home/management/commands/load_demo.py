@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from accounts.services import make_demo_accounts
 from courses.content import PackageError, import_packages, read_course
-from home.demo import CONTENT, lay_site, read_site
+from home.demo import CONTENT, lay_site, read_site, send_to_translators
 from home.glossary import import_glossary
 from home.menus import import_menus, read_menus
 from home.topics import import_topics
@@ -49,3 +49,4 @@ class Command(BaseCommand):
         make_translation_groups()
         make_demo_accounts()
         self.stdout.write("The demonstration accounts are there.")
+        send_to_translators()
