@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
 
@@ -95,7 +95,7 @@ def _alike(translation: Translation, segment: Segment) -> dict[StringTranslation
     length = len(segment.source)
     rows = (
         _ours(translation)
-        .alias(length=Length("translation_of__data", output_field=CharField()))
+        .alias(length=Length("translation_of__data"))
         .filter(length__gte=int(length * 0.6) - 3, length__lte=int(length / 0.6) + 3)
         .exclude(translation_of_id=segment.string_id)
         .order_by("-updated_at")

@@ -30,14 +30,19 @@ def _fronts() -> dict[int, Page]:
 
 
 def locales_for(user: Any, verb: str) -> list[Locale]:
-    """The target languages in which somebody may "change" or "publish", in the order of the settings."""
-    fronts = _fronts()
-    may = []
-    for locale in target_locales():
-        front = fronts.get(locale.pk)
-        if user.is_superuser or (front is not None and _may(user, front, verb)):
-            may.append(locale)
-    return may
+    """The target languages in which somebody may "change" or "publish", in the order of the settings.
+
+    Kept with the user for the length of a request, as Django keeps permissions: menus, panels and views all ask.
+    """
+    kept: dict[str, list[Locale]] = user.__dict__.setdefault("_translation_locales", {})
+    if verb not in kept:
+        fronts = _fronts()
+        kept[verb] = [
+            locale
+            for locale in target_locales()
+            if user.is_superuser or (locale.pk in fronts and _may(user, fronts[locale.pk], verb))
+        ]
+    return kept[verb]
 
 
 def target_locales() -> list[Locale]:

@@ -42,6 +42,13 @@ class TermPolicy(BasePermissionPolicy):
         return Term.objects.filter(language__in={code for action in actions for code in self._languages(user, action)})
 
 
+class TermIndexView(generic.IndexView):
+    """The terms of the languages that somebody works in."""
+
+    def get_base_queryset(self) -> Any:
+        return TermPolicy(Term).instances_user_has_any_permission_for(self.request.user, ["view"])
+
+
 class InLanguages:
     """Views of one term: only of a language that the person keeps."""
 
@@ -76,6 +83,7 @@ class TermViewSet(ModelViewSet):
     list_filter = ["language"]
     search_fields = ["term", "translation", "note"]
     list_per_page = 50
+    index_view_class = TermIndexView
     edit_view_class = TermEditView
     delete_view_class = TermDeleteView
 

@@ -83,14 +83,14 @@ def plan(translation: Translation, segments: Sequence[Segment], document: Docume
     rules = [quality.TermRule(term.term, term.translation, tuple(term.forbidden_forms)) for term in terms]
     by_place = {(segment.path, segment.source): segment for segment in segments}
     by_source: dict[str, list[Segment]] = defaultdict(list)
-    for segment in by_place.values():
-        by_source[segment.source].append(segment)
+    for known in by_place.values():
+        by_source[known.source].append(known)
     paths = {segment.path for segment in segments}
     result = Plan(translation)
     for unit in document.units:
         source = canonical(unit.source)
         matches = by_source.get(unit.source) or by_source.get(source) or []
-        segment = by_place.get((unit.context, unit.source)) or by_place.get((unit.context, source))
+        segment: Segment | None = by_place.get((unit.context, unit.source)) or by_place.get((unit.context, source))
         if segment is None and len(matches) == 1:
             segment = matches[0]
         if segment is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -43,13 +43,9 @@ STATES = {
 
 
 def working_locales(user: Any) -> list[Locale]:
-    """The languages in which somebody translates or reviews; all of them for those who submit. Asked once per request: menus, panels and
-    views all want to know."""
-    found: list[Locale] | None = getattr(user, "_working_locales", None)
-    if found is None:
-        both = target_locales() if may_submit(user) else [*locales_for(user, "change"), *locales_for(user, "publish")]
-        found = user._working_locales = list({locale.pk: locale for locale in both}.values())
-    return found
+    """The languages in which somebody translates or reviews; all of them for those who submit."""
+    both = target_locales() if may_submit(user) else [*locales_for(user, "change"), *locales_for(user, "publish")]
+    return list({locale.pk: locale for locale in both}.values())
 
 
 def open_tallies(locales: list[Locale]) -> QuerySet[Tally]:
@@ -143,7 +139,7 @@ class StateColumn(Column):
 
     def get_cell_context_data(self, instance: Tally, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return {**context, "tally": instance, "csrf_token": parent_context.get("csrf_token"), "is_behind": instance.is_behind}
+        return {**context, "tally": instance, "is_behind": instance.is_behind}
 
 
 class ProgressColumn(Column):

@@ -31,13 +31,24 @@ class PreviewView(TranslationView):
         if page is None:
             return render(request, "translation/no_preview.html", {"desk": self.desk})
         number = request.GET.get("string", "")
-        response = page.make_preview_request(request, page.default_preview_mode)
+        response = as_readers_see(page).make_preview_request(request, page.default_preview_mode)
         if response.status_code == 200 and not response.streaming:
             response.content = resolve(response.content.decode(response.charset), int(number) if number.isdecimal() else None)
         # What the page says about frames and caches is for readers; this answer is an editing screen's.
         for name in ("Content-Security-Policy", "X-Frame-Options", "ETag"):
             response.headers.pop(name, None)
         return response
+
+
+def as_readers_see(page: Page) -> Page:
+    """The page without what its preview shows to editors, who may see the key of a quiz; here nobody does, on neither side."""
+
+    def serve(request: HttpRequest, mode_name: str) -> HttpResponse:
+        response: HttpResponse = page.serve(request)
+        return response
+
+    page.serve_preview = serve
+    return page
 
 
 def page_in(translation: Translation, side: str) -> Page | None:

@@ -77,6 +77,7 @@ class CommentView(TranslationView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user: Any = request.user
         segment = self.get_segment()
         form = CommentForm({"text": request.POST.get(f"comment-{segment.id}", "")})
         if form.is_valid():
@@ -84,7 +85,7 @@ class CommentView(TranslationView):
                 translation=self.translation,
                 context_id=segment.context_id,
                 string_id=segment.string_id,
-                author=request.user,
+                author=user,
                 text=form.cleaned_data["text"],
             )
         else:
