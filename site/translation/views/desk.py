@@ -206,7 +206,7 @@ class Desk:
             rows[segment.place] = Row(
                 segment=segment,
                 spot=self.places.find(segment.path),
-                attrs=json.loads(attrs.get(segment.id) or "{}"),
+                attrs=json.loads(attrs.get(segment.id) or "{}") or {},
                 comments=comments[segment.place],
                 terms=terms,
                 findings=self.check(segment, segment.text, terms),
