@@ -24,4 +24,4 @@ def test_every_word_is_translated_and_has_room(pseudo_site: ServedSite, open_bro
         expect(window.page.locator("html")).to_have_attribute("lang", language)
         found = [*untranslated(window.page), *without_room(window.page), *axe_violations(window.page, EVERYTHING)]
         problems += [f"{name}: {line}" for line in found]
-    assert problems == []
+    assert not problems, "\n".join(problems)
