@@ -1,0 +1,245 @@
+"""Sending pages to languages, and the glossary, and localize's own ways, which are closed."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from unittest import mock
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation
+
+from home.models import SiteWords
+from tests.factories.accounts import make_user
+from tests.factories.courses import SECRETS
+from tests.translation.test_workbench import WorkbenchTest
+from translation.models import Submission, SubmissionStep, Term
+
+
+class SubmitterTest(WorkbenchTest):
+    code: ClassVar[str] = "submit_translation"
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.people["sender"] = make_user("sender@example.org", display_name="sender")
+        cls.people["sender"].user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", cls.code]))
+        cls.top = Page.objects.get(slug="teach", locale__language_code="en")
+
+    top: ClassVar[Page]
+
+    def start(self, name: str = "sender", *codes: str, page: Page | None = None) -> Any:
+        locales = Locale.objects.filter(language_code__in=codes or ("sv", "el"))
+        data = {"locales": [locale.pk for locale in locales], "with_children": "on"}
+        address = reverse("translation:submit", args=[(page or self.top).pk])
+        with self.captureOnCommitCallbacks(execute=True):
+            return self.signed_in(name).post(address, data)
+
+
+class TestSubmitting(SubmitterTest):
+    def test_asks_first_and_says_how_many(self) -> None:
+        answer = self.signed_in("sender").get(reverse("translation:submit", args=[self.top.pk]))
+        assert answer.status_code == 200
+        assert "4 pages" in answer.text
+        assert "Ελληνικά" in answer.text
+        assert not Submission.objects.filter(by=self.people["sender"]).exists()
+
+    def test_sends_the_page_and_all_below(self) -> None:
+        Translation.objects.filter(target_locale__language_code="el").delete()
+        answer = self.start()
+        submission = Submission.objects.get(by=self.people["sender"])
+        assert answer.headers["Location"] == reverse("translation:submission", args=[submission.pk])
+        assert submission.root_id == self.top.pk
+        assert not submission.steps.filter(done_at=None).exists()
+        assert Translation.objects.filter(target_locale__language_code="el", source__object_id=self.course.lesson.translation_key).exists()
+
+    def test_a_language_is_needed(self) -> None:
+        answer = self.signed_in("sender").post(reverse("translation:submit", args=[self.top.pk]), {})
+        assert answer.status_code == 400
+        assert "Choose a language." in answer.text
+
+    def test_a_translation_is_no_source(self) -> None:
+        assert self.start(page=self.course.target(self.top)).status_code in {302, 404}
+        assert not Submission.objects.filter(by=self.people["sender"]).exists()
+
+    def test_takes_the_permission(self) -> None:
+        for name in ("translator", "reviewer", "learner"):
+            assert self.start(name).headers.get("Location", "").find("submission") == -1
+        assert not Submission.objects.filter(by__in=[self.people[name] for name in ("translator", "reviewer", "learner")]).exists()
+
+    def test_a_snippet_is_sent_at_once(self) -> None:
+        words = SiteWords.objects.create(funding_title="Funded", disclaimer="Views", locale=Locale.get_default())
+        address = reverse("translation:submit_snippet", args=["home", "sitewords", words.pk])
+        data = {"locales": [Locale.objects.get(language_code="sv").pk]}
+        assert self.signed_in("translator").post(address, data).headers["Location"] == "/cms/"
+        self.signed_in("sender").post(address, data)
+        assert Translation.objects.filter(source__object_id=words.translation_key).count() == 1
+
+    def test_only_what_can_be_translated_is_sent(self) -> None:
+        for label, model in (("accounts", "user"), ("home", "nothing"), ("courses", "lessonpage")):
+            answer = self.signed_in("sender").get(reverse("translation:submit_snippet", args=[label, model, "1"]))
+            assert answer.status_code in {302, 404}
+
+
+class TestProgress(SubmitterTest):
+    def submission(self) -> Submission:
+        with mock.patch("translation.views.submissions.submit_pages"):
+            self.start()
+        return Submission.objects.get(by=self.people["sender"])
+
+    def test_is_shown_and_refreshed(self) -> None:
+        submission = self.submission()
+        address = reverse("translation:submission", args=[submission.pk])
+        html = self.signed_in("sender").get(address).text
+        assert "<progress" in html
+        assert "data-running" in html
+        fragment = self.signed_in("sender").get(f"{address}?fragment").text
+        assert "<html" not in fragment
+        assert "data-progress" in fragment
+
+    def test_goes_on_after_a_stop(self) -> None:
+        submission = self.submission()
+        first = submission.steps.all()[0]
+        SubmissionStep.objects.filter(submission=submission).exclude(pk=first.pk).update(error="ValueError")
+        SubmissionStep.objects.filter(pk=first.pk).update(error="parent")
+        address = reverse("translation:submission", args=[submission.pk])
+        html = self.signed_in("sender").get(address).text
+        assert "Go on" in html
+        assert "ValueError" in html
+        with self.captureOnCommitCallbacks(execute=True):
+            self.signed_in("sender").post(address)
+        assert not submission.steps.filter(done_at=None).exists()
+        assert "Done" in self.signed_in("sender").get(address).text
+
+    def test_is_for_those_who_submit(self) -> None:
+        address = reverse("translation:submission", args=[self.submission().pk])
+        assert self.signed_in("translator").get(address).headers["Location"] == "/cms/"
+        with mock.patch("translation.views.submissions.submit_pages") as task:
+            self.signed_in("translator").post(address)
+        assert not task.enqueue.called
+
+
+class TestButtons(SubmitterTest):
+    def explorer(self, name: str) -> str:
+        return self.signed_in(name).get(reverse("wagtailadmin_explore", args=[self.top.pk])).text
+
+    def test_stand_where_localizes_stood(self) -> None:
+        html = self.explorer("administrator")
+        assert reverse("translation:submit", args=[self.top.pk]) in html
+        for gone in ("Translate this page", "Sync translated pages"):
+            assert gone not in html
+
+    def test_are_not_offered_to_translators(self) -> None:
+        html = self.signed_in("translator").get(reverse("wagtailadmin_explore", args=[self.course.target(self.top).pk])).text
+        assert "Send to translators" not in html
+
+
+class TestClosedWays(WorkbenchTest):
+    def test_the_editor_of_a_translation_is_the_workbench(self) -> None:
+        page = self.course.target(self.course.lesson)
+        for name in ("translator", "administrator"):
+            answer = self.signed_in(name).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+            assert answer.headers["Location"] == self.address()
+
+    def test_the_editor_of_the_source_stays(self) -> None:
+        answer = self.signed_in("administrator").get(reverse("wagtailadmin_pages:edit", args=[self.course.lesson.pk]))
+        assert answer.status_code == 200
+
+    def test_no_string_is_written_past_the_workbench(self) -> None:
+        segment = self.segment()
+        before = list(StringTranslation.objects.order_by("pk").values())
+        for name in ("translator", "administrator"):
+            address = reverse("wagtail_localize:edit_string_translation", args=[self.record.pk, segment.id])
+            client = self.signed_in(name)
+            client.put(address, "value=Taken", content_type="application/x-www-form-urlencoded")
+            client.post(address, {"value": "Taken"})
+            client.delete(address)
+            for way in ("machine_translate", "upload_pofile"):
+                client.post(reverse(f"wagtail_localize:{way}", args=[self.record.pk]), {})
+        assert list(StringTranslation.objects.order_by("pk").values()) == before
+
+    @pytest.mark.filterwarnings("error")
+    def test_old_addresses_lead_to_the_new_screens(self) -> None:
+        client = self.signed_in("translator")
+        ways = {
+            reverse("wagtail_localize:translations_report"): reverse("translation:list"),
+            reverse("wagtail_localize:download_pofile", args=[self.record.pk]): self.address("download", "po"),
+            reverse("wagtail_localize:upload_pofile", args=[self.record.pk]): self.address(),
+            reverse("wagtail_localize:preview_translation", args=[self.record.pk]): self.address("preview", "target"),
+            reverse("wagtail_localize:submit_page_translation", args=[self.course.lesson.pk]): reverse(
+                "translation:submit", args=[self.course.lesson.pk]
+            ),
+            reverse("wagtail_localize:update_translations", args=[self.record.source_id]): reverse("translation:list"),
+        }
+        for old, new in ways.items():
+            assert client.get(old).headers["Location"] == new
+
+    def test_a_translator_finds_the_key_at_none_of_our_addresses(self) -> None:
+        client = self.signed_in("translator")
+        segment = self.segment()
+        for address in (
+            self.address(),
+            self.address("suggestions", segment.id),
+            self.address("overrides"),
+            self.address("download", "xliff-1"),
+            self.address("download", "xliff-2"),
+            reverse("translation:list"),
+            reverse("translation:coverage"),
+            reverse("translation:files"),
+        ):
+            html = client.get(address).text
+            assert not [word for word in ("is_correct", "7421", "tolerance") if word in html], address
+        assert not [word for word in SECRETS if word in client.get(self.address("preview", "source")).text]
+
+
+class TestGlossary(WorkbenchTest):
+    LIST = "/cms/translation/glossary/"
+
+    def add(self, name: str, language: str = "sv") -> Any:
+        data = {"language": language, "term": "belonging", "translation": "tillhörighet", "forbidden": "", "note": ""}
+        return self.signed_in(name).post(f"{self.LIST}new/", data)
+
+    def test_reviewers_keep_that_of_their_language(self) -> None:
+        self.add("reviewer")
+        term = Term.objects.get()
+        self.add("reviewer", "el")
+        assert Term.objects.count() == 1
+        self.signed_in("reviewer").post(
+            f"{self.LIST}edit/{term.pk}/", {"language": "sv", "term": "belonging", "translation": "samhörighet"}
+        )
+        assert Term.objects.get().translation == "samhörighet"
+
+    def test_translators_read_it(self) -> None:
+        self.add("reviewer")
+        html = self.signed_in("translator").get(self.LIST).text
+        assert "tillhörighet" in html
+        assert "tillhörighet" not in self.signed_in("greek").get(self.LIST).text
+        self.add("translator", "sv")
+        assert Term.objects.count() == 1
+
+    def test_nobody_changes_a_term_of_another_language(self) -> None:
+        term = Term.objects.create(language="el", term="belonging", translation="συμμετοχή")
+        for way in ("edit", "delete"):
+            for name in ("reviewer", "translator", "greek", "learner"):
+                self.signed_in(name).post(f"{self.LIST}{way}/{term.pk}/", {"language": "sv", "term": "x", "translation": "y"})
+        term.refresh_from_db()
+        assert term.translation == "συμμετοχή"
+
+    def test_is_closed_to_others(self) -> None:
+        assert self.signed_in("learner").get(self.LIST).status_code in {302, 403}
+        assert Client().get(self.LIST).status_code == 302
+
+    def test_asks_no_question_per_row(self) -> None:
+        client = self.signed_in("translator")
+        client.get(self.LIST)
+        with self.assertNumQueries(GLOSSARY):
+            client.get(self.LIST)
+        Term.objects.bulk_create(Term(language="sv", term=f"t{n}", translation=f"o{n}") for n in range(30))
+        with self.assertNumQueries(GLOSSARY + 1):
+            client.get(self.LIST)
+
+
+GLOSSARY = 14
