@@ -22,15 +22,17 @@ LETTERS = {
 }
 TAILS = {PSEUDO: "~", RIGHT_TO_LEFT: "ـ"}
 VOWELS = re.compile("([aeiou])", re.IGNORECASE)
+# Numbers alone are no text, but a percentage is written in each language's own way.
+TRANSLATED = re.compile(r"[A-Za-z%]")
 GROWTH = 0.4
 # A tail breaks into lines as words do.
 TAIL_WORD = 7
 
 
 def pseudo(text: str, language: str, *, limit: int | None = None) -> str:
-    """The text in one of the two languages; without a letter in it, as it is. ``limit``: characters that the place can hold."""
+    """The text in one of the two languages; without a letter or a percentage, as it is. ``limit``: characters that the place can hold."""
     core = text.strip()
-    if not VOWELS.search(core) and not re.search("[A-Za-z]", core):
+    if not TRANSLATED.search(core):
         return text
     begin, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     longer = _respelled(core, language, doubles=True)

@@ -19,14 +19,15 @@ NAMES = re.compile(
     r"|\b(?:EN-XA|AR)\b"  # the languages in the switcher
     r"|https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
-LATIN = re.compile(r"[A-Za-z]+")
+# Latin letters; a percentage without the marks round it, because languages write it in their own ways.
+HARD_CODED = re.compile(r"[A-Za-z]|^[\s,;(]*\d[\d.,]*\s?%[\s,;)]*$")
 SMALL = 320
 
 
 def untranslated(page: Page) -> list[str]:
     """Texts with words that are not in the page's language, and where they stand."""
     found: list[list[str]] = page.evaluate(f"{SCRIPT}.words()")
-    return [f"{where}: {text[:120]}" for where, text in found if LATIN.search(NAMES.sub("", text))]
+    return [f"{where}: {text[:120]}" for where, text in found if HARD_CODED.search(NAMES.sub("", text))]
 
 
 def without_room(page: Page) -> list[str]:

@@ -48,7 +48,7 @@ def test_a_field_is_never_asked_to_hold_more_than_it_can(text: str, limit: int) 
     assert made[0] + made[-1] == "⟦⟧"
 
 
-@pytest.mark.parametrize("text", ["", " ", "12 %", "– · –", "\n"])
+@pytest.mark.parametrize("text", ["", " ", "1,234.5", "– · –", "\n"])
 def test_what_has_no_words_stays_as_it_is(text: str) -> None:
     assert pseudo(text, PSEUDO) == text
 

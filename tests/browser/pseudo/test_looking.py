@@ -28,6 +28,7 @@ def lay(page: Page, body: str, direction: str = "ltr") -> Page:
     "body",
     [
         "<p>⟦Ŵöŕð⟧ and more</p>",
+        "<p><b>⟦Ŵöŕð⟧</b> 54 %</p>",
         "<p hidden>Hidden</p>",
         "<button aria-label=Close>⟦×⟧</button>",
         "<input placeholder=Name>",
@@ -42,7 +43,7 @@ def test_a_word_that_is_not_translated_is_found(blank: Page, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["<p>⟦Ŵöŕð⟧ 54 %</p>", "<p lang=sv>Svenska</p>", "<p>Westem Up</p>", "<script>let a</script>", "<p>a@example.org</p>"]
+    "body", ["<p>⟦Ŵöŕð 54 %⟧ 12 · 7</p>", "<p lang=sv>Svenska</p>", "<p>Westem Up</p>", "<script>let a</script>", "<p>a@example.org</p>"]
 )
 def test_names_numbers_and_other_languages_are_left_alone(blank: Page, body: str) -> None:
     assert untranslated(lay(blank, body)) == []
