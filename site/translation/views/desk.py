@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -192,27 +192,36 @@ class Desk:
     @cached_property
     def rows(self) -> list[Row]:
         """All strings in the order of the page."""
+        return self.rows_of(self.segments)
+
+    def rows_of(self, segments: Iterable[Segment]) -> list[Row]:
+        """These strings with all that helps; three queries beside those of the strings themselves."""
+        distinct = {segment.place: segment for segment in reversed(list(segments))}
+        # A sentence that stands in one text twice has one translation.
+        shown = sorted(distinct.values(), key=lambda segment: segment.order)
         attrs = dict(StringSegment.objects.filter(source=self.translation.source).exclude(attrs="{}").values_list("pk", "attrs"))
         comments: dict[tuple[int, int], list[Comment]] = defaultdict(list)
         for comment in self.translation.comments.select_related("author"):
             comments[comment.context_id, comment.string_id].append(comment)
-        people = get_user_model()._default_manager.in_bulk({s.translated_by for s in self.segments if s.translated_by})
-        rows: dict[tuple[int, int], Row] = {}
-        for segment in self.segments:
-            # A sentence that stands in one text twice has one translation.
-            if segment.place in rows:
-                continue
-            terms = self.terms_in(segment)
-            rows[segment.place] = Row(
+        people = get_user_model()._default_manager.in_bulk({segment.translated_by for segment in shown if segment.translated_by})
+        return [
+            Row(
                 segment=segment,
                 spot=self.places.find(segment.path),
-                attrs=json.loads(attrs.get(segment.id) or "{}") or {},
+                attrs=json.loads(attrs.get(segment.id) or "{}"),
                 comments=comments[segment.place],
                 terms=terms,
                 findings=self.check(segment, segment.text, terms),
                 author=str(people.get(segment.translated_by, "")),
             )
-        return list(rows.values())
+            for segment in shown
+            for terms in [self.terms_in(segment)]
+        ]
+
+    @property
+    def left(self) -> int:
+        """How many strings a translator has still to see to."""
+        return len({segment.place for segment in self.segments if State(segment.state).is_open})
 
     @cached_property
     def groups(self) -> list[Group]:

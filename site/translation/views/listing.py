@@ -177,9 +177,14 @@ class TranslationListView(BaseListingView):
             get_url=lambda tally: reverse("translation:workbench", args=[tally.translation_id]),
         ),
         Column("language", label=gettext_lazy("Language"), accessor=language_name),
-        Column("type", label=gettext_lazy("Type"), accessor=lambda tally: tally.translation.source.specific_content_type.name),
+        Column(
+            "type",
+            classname="wb-column-extra",
+            label=gettext_lazy("Type"),
+            accessor=lambda tally: tally.translation.source.specific_content_type.name,
+        ),
         StateColumn("state", label=gettext_lazy("State"), accessor="pk"),
-        ProgressColumn("progress", label=gettext_lazy("Approved"), accessor="percent"),
+        ProgressColumn("progress", classname="wb-column-extra", label=gettext_lazy("Approved"), accessor="percent"),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -39,7 +39,7 @@ class SaveStringView(TranslationView):
         entry = Entry(segment.id, text, request.POST.get("seen", ""), "accept" in request.POST)
         outcome = save_entries(Desk(self.translation, request.user), [entry])
         desk = Desk(self.translation, request.user)
-        row = next(row for row in desk.rows if row.segment.place == segment.place)
+        (row,) = desk.rows_of(item for item in desk.segments if item.place == segment.place)
         answer = self.describe(desk, row)
         if outcome.conflicts:
             message = _("Somebody else has changed this string meanwhile. It now says:")
@@ -47,7 +47,7 @@ class SaveStringView(TranslationView):
         return JsonResponse(answer)
 
     def describe(self, desk: Desk, row: Row) -> dict[str, Any]:
-        context = {"row": row, "desk": desk, "left": sum(item.state.is_open for item in desk.rows)}
+        context = {"row": row, "desk": desk}
         return {
             "seen": row.seen,
             "state": row.state.value,
@@ -111,7 +111,7 @@ class ResolveCommentView(TranslationView):
 
 def _back(view: TranslationView, segment_id: int | None) -> HttpResponse:
     """To the workbench; a script gets the comments alone."""
-    row = next((row for row in view.desk.rows if row.id == segment_id), None)
-    if row is not None and "fragment" in view.request.GET:
+    if segment_id is not None and "fragment" in view.request.GET:
+        (row,) = view.desk.rows_of(item for item in view.desk.segments if item.id == segment_id)
         return render(view.request, "translation/workbench/comments.html", {"row": row, "desk": view.desk, "translation": view.translation})
     return HttpResponseRedirect(f"{view.workbench_url}#row-{segment_id}" if segment_id else view.workbench_url)

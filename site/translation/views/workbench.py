@@ -95,7 +95,6 @@ class WorkbenchView(TranslationPageView):
             groups=self.shown_groups(shown),
             shown=shown,
             choices=[(name, label, sum(is_shown(row, name) for row in self.desk.rows)) for name, label in SHOWN.items()],
-            left=sum(row.state.is_open for row in self.desk.rows),
             machine_name=translator.name if translator else "",
             untranslated=sum(not segment.text for segment in self.desk.segments),
             overridable=OverridableSegment.objects.filter(source=self.translation.source).exclude(context__path="slug").count(),
