@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from translation.views import coverage, files, listing, overrides, preview, strings, submissions, workbench
+from translation.views import coverage, files, listing, overrides, preview, strings, submissions, uploads, workbench
 
 app_name = "translation"
 
@@ -15,8 +15,8 @@ urlpatterns = [
     path("coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/<int:page_id>/", coverage.CoverageView.as_view(), name="coverage_of"),
     path("files/", files.FilesView.as_view(), name="files"),
-    path("upload/", files.UploadView.as_view(), name="upload"),
-    path("upload/confirm/", files.ConfirmView.as_view(), name="confirm_upload"),
+    path("upload/", uploads.UploadView.as_view(), name="upload"),
+    path("upload/confirm/", uploads.ConfirmView.as_view(), name="confirm_upload"),
     path("submit/<int:page_id>/", submissions.SubmitPageView.as_view(), name="submit"),
     path("submit/<slug:app_label>/<slug:model_name>/<str:pk>/", submissions.SubmitSnippetView.as_view(), name="submit_snippet"),
     path("submission/<uuid:submission_id>/", submissions.SubmissionView.as_view(), name="submission"),

@@ -195,7 +195,7 @@ class TestConfirmation(FilesTest):
 
     def test_holds_for_a_while_only(self) -> None:
         checked = self.upload(self.changed(self.download(), "Text en", "Ur filen"))
-        with mock.patch("translation.views.files.CONFIRM_WITHIN", -1):
+        with mock.patch("translation.views.uploads.CONFIRM_WITHIN", -1):
             assert self.confirm(checked).status_code == 400
 
     def test_a_page_that_was_locked_meanwhile_stays_as_it_is(self) -> None:

@@ -17,6 +17,8 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import SECRETS
 from tests.translation.test_workbench import WorkbenchTest
 from translation.models import Submission, SubmissionStep, Term
+from translation.segments import load_segments
+from translation.services.submitting import submit
 
 
 class SubmitterTest(WorkbenchTest):
@@ -243,3 +245,33 @@ class TestGlossary(WorkbenchTest):
 
 
 GLOSSARY = 14
+
+
+class TestSnippets(SubmitterTest):
+    """Menus and site words have no page, no lock and no preview; everything else is the same."""
+
+    def send(self) -> Translation:
+        words = SiteWords.objects.create(funding_title="Funded", disclaimer="Views", locale=Locale.get_default())
+        submit(words, [Locale.objects.get(language_code="sv")])
+        return Translation.objects.get(source__object_id=words.translation_key)
+
+    def test_are_translated_reviewed_and_given_to_readers(self) -> None:
+        record = self.send()
+        client = self.signed_in("translator")
+        assert "Funding sentence" in client.get(self.address(record=record)).text
+        form: dict[str, str] = {}
+        for segment in load_segments(record):
+            form |= self.form(segment, f"{segment.source} sv")
+        assert client.post(self.address(record=record), {"step": "send", **form}).status_code == 302
+        answer = self.signed_in("reviewer").post(self.address(record=record), {"step": "approve"}, follow=True)
+        assert answer.status_code == 200
+        assert SiteWords.objects.get(locale__language_code="sv").disclaimer == "Views sv"
+
+    def test_have_no_preview(self) -> None:
+        record = self.send()
+        html = self.signed_in("translator").get(self.address(record=record)).text
+        assert "wb-preview" not in html
+        assert "no page of its own" in self.signed_in("translator").get(self.address("preview", "target", record=record)).text
+
+    def test_stay_with_those_of_their_language(self) -> None:
+        assert self.signed_in("greek").get(self.address(record=self.send())).status_code == 302

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from translation.services.importing import Item, Verdict
-from translation.views.files import VERDICTS, Checked
+from translation.views.uploads import VERDICTS, Checked
 
 register = template.Library()
 

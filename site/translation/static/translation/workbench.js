@@ -217,7 +217,7 @@ const isStale = (row) => row.dataset.state === "stale";
 
 document.addEventListener("keydown", (event) => {
   const row = current();
-  if (event.ctrlKey && event.key === "Enter" && row?.contains(event.target)) {
+  if (event.ctrlKey && event.key === "Enter" && row && event.target === field(row)) {
     event.preventDefault();
     save(row);
     next(() => true);
