@@ -48,6 +48,19 @@ CORRECTED: dict[str, dict[str, str]] = {
         "This page has one unpublished subpage": "Denna sida har%(counter)s opublicerade undersidor",
         "Add 1 image to new collection": "Lägg till %(counter)sbilder till ny samling",
     },
+    "el": {
+        # Says the most recent.
+        "Earliest": "Πιο πρόσφατες",
+        # Confirms a publication.
+        "You don't have permission to publish this page": "Επικύρωση δημοσίευσης",
+        # Says ratification.
+        "Redo": "Κύρωση",
+        # Says a fall.
+        "Drop down": "Πτώση προς τα κάτω",
+        # Say that an error is to be saved and deleted.
+        "Save error": "Αποθήκευση λάθους",
+        "Delete error": "Διαγραφή λάθους",
+    },
 }
 
 
