@@ -51,6 +51,8 @@ CORRECTED: dict[str, dict[str, str]] = {
     "el": {
         # Says the most recent.
         "Earliest": "Πιο πρόσφατες",
+        # Says several, of one revision.
+        "Latest": "Τελευταίες",
         # Confirms a publication.
         "You don't have permission to publish this page": "Επικύρωση δημοσίευσης",
         # Says ratification.
@@ -60,6 +62,27 @@ CORRECTED: dict[str, dict[str, str]] = {
         # Say that an error is to be saved and deleted.
         "Save error": "Αποθήκευση λάθους",
         "Delete error": "Διαγραφή λάθους",
+        # Says comment.
+        "Show latest content": "Εμφάνιση τελευταίου σχολίου",
+        # Says playback.
+        "Duplicate": "Αναπαραγωγή",
+        # Says pages.
+        "Sites": "Σελιδες",
+        # Says that somebody redirects.
+        "Redirects": "Ανακατευθύνει",
+        # Says that a collection is added.
+        "Add to collection:": "Προσθήκη συλλογής:",
+        # English but for a space.
+        "live + draft": "live + draft ",
+        # Says that changes are kept in future pages.
+        "Keep the new pages updated with future changes": "Διατηρήστε τις αλλαγές σε μελλοντικές σελίδες",
+        # Takes moderation for temperance.
+        "Receive notification when a page is submitted for moderation": (
+            "Λήψη ειδοποίησης όταν υποβάλλεται μια σελίδα για επίδειξη μετριοπάθειας"
+        ),
+        # Use a verb that does not exist.
+        "Are you sure you want to unpublish this page?": "Είστε σίγουρος ότι θέλετε να αποεκδόσετε αυτή τη σελίδα;",
+        "Yes, unpublish it": "Ναι, να αποεκδοθεί",
     },
 }
 
