@@ -189,8 +189,10 @@ function accept(row) {
     save(row, true);
     return;
   }
-  const offers = [...row.querySelectorAll("[data-suggestions] [data-best]"), ...row.querySelectorAll("[data-best]")];
-  if (offers.length) take(row, offers[0].dataset.take);
+  // The same sentence elsewhere, then this one's own past, then something similar.
+  const ways = ["[data-suggestions] [data-best=exact]", ".wb-before [data-best]", "[data-suggestions] [data-best]"];
+  const offer = ways.map((way) => row.querySelector(way)).find(Boolean);
+  if (offer) take(row, offer.dataset.take);
 }
 
 // --- Moving about ---
