@@ -79,7 +79,7 @@ class TestSuggestions(WorkbenchTest):
         assert answer.status_code == 200
         assert 'data-take="Ur minnet"' in answer.text
         assert "‹el›" not in answer.text
-        assert "100 %" in answer.text
+        assert "100%" in answer.text
         assert "<html" not in answer.text
 
     def test_are_a_screen_of_their_own_without_a_script(self) -> None:

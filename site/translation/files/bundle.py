@@ -101,7 +101,7 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
         return archive.read(entry)
     except BROKEN as error:
-        raise FileError(_("The file is damaged in the ZIP file.")) from error
+        raise FileError(_("A file in the ZIP is damaged.")) from error
 
 
 def _documents(name: str, data: bytes) -> Iterator[Read]:

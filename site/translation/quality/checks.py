@@ -86,7 +86,7 @@ def _markup(source: str, target: str) -> Iterator[Finding]:
     if extra:
         yield Finding(FindingCode.TAGS, Severity.ERROR, _("Tags that the source does not have: %(tags)s") % {"tags": _listed(extra)})
     if ours.line_breaks != theirs.line_breaks:
-        text = _("Line breaks: %(found)d, in the source %(wanted)d.") % {"found": theirs.line_breaks, "wanted": ours.line_breaks}
+        text = _("Line breaks: %(found)d (source: %(wanted)d).") % {"found": theirs.line_breaks, "wanted": ours.line_breaks}
         yield Finding(FindingCode.TAGS, Severity.WARNING, text)
     missing, extra = _difference(ours.links, theirs.links, '<a id="{}">')
     if missing:

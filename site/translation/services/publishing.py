@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Locale, Page
@@ -30,7 +30,12 @@ class IncompleteError(Exception):
 
     @property
     def message(self) -> str:
-        return _("This is not published yet: %(count)s strings are not translated and approved.") % {"count": self.count}
+        text = ngettext(
+            "This is not published yet: %(count)s string is not translated and approved.",
+            "This is not published yet: %(count)s strings are not translated and approved.",
+            self.count,
+        )
+        return text % {"count": self.count}
 
 
 class ParentMissingError(Exception):

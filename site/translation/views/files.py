@@ -81,7 +81,7 @@ class FilesView(WagtailAdminTemplateMixin, View):
         page, locale, file_format = form.cleaned_data["page"], form.cleaned_data["language"], Format(form.cleaned_data["format"])
         translations = _below(page, locale)
         if not translations:
-            form.add_error("page", _("Nothing below this page has been sent to translators of this language."))
+            form.add_error("page", _("None of these pages has been sent to this language yet."))
             return self.render_to_response(self.get_context_data(bundle=form, upload=UploadForm()), status=400)
         content = write_bundle(documents(translations), file_format)
         return _attachment(content, f"{page.slug}-{locale.language_code}.zip", "application/zip")

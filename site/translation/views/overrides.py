@@ -103,7 +103,7 @@ def _address_field() -> forms.CharField:
 def _check_address(address: str) -> None:
     scheme, separator, rest = address.partition(":")
     if not separator or not rest or scheme.lower() not in SCHEMES or any(letter.isspace() for letter in address):
-        raise forms.ValidationError(_("This is no address. It begins with https:// or mailto:."))
+        raise forms.ValidationError(_("This is not an address. It begins with https:// or mailto:."))
 
 
 class OverridesView(TranslationPageView):

@@ -47,7 +47,7 @@ class Checked:
 VERDICTS = {
     Verdict.NEW: gettext_lazy("New"),
     Verdict.CHANGED: gettext_lazy("Changed"),
-    Verdict.UNCHANGED: gettext_lazy("As they are"),
+    Verdict.UNCHANGED: gettext_lazy("Unchanged"),
     Verdict.EMPTY: gettext_lazy("Not translated in the file"),
     Verdict.UNFINISHED: gettext_lazy("Marked as unfinished"),
     Verdict.CONFLICT: gettext_lazy("Changed here since the file was made"),
@@ -89,7 +89,7 @@ class UploadView(FilesView):
         confirmation = signing.dumps(_packed(checked), key=f"{SALT}.{request.user.pk}", salt=SALT, compress=True)
         context = self.get_context_data(checked=checked, written=sum(len(item.plan.texts) for item in checked if item.plan))
         if len(confirmation) > MAX_CONFIRMATION:
-            form.add_error("file", _("There is too much new in this file for one go. Upload its pages one by one."))
+            form.add_error("file", _("This file holds more new texts than can be taken over at once. Upload its pages one by one."))
             return self.render_to_response(self.get_context_data(upload=form, translation=self.translation), status=400)
         return self.render_to_response({**context, "confirmation": confirmation, "verdicts": TOLD})
 
