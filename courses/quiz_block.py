@@ -74,7 +74,7 @@ class QuizBlock(blocks.StructBlock):
     )
     shuffle_questions = blocks.BooleanBlock(label=_("Shuffle questions"), default=False, required=False)
     shuffle_options = blocks.BooleanBlock(label=_("Shuffle options"), default=True, required=False)
-    questions = blocks.StreamBlock(list(BLOCKS.items()), label=_("Questions"), min_num=1)
+    questions = blocks.StreamBlock(list(BLOCKS.items()), label=_("Questions"), min_num=1, item_label=_("Question"))
 
     class Meta:
         icon = "help"

@@ -38,9 +38,7 @@ def locales_for(user: Any, verb: str) -> list[Locale]:
     if verb not in kept:
         fronts = _fronts()
         kept[verb] = [
-            locale
-            for locale in target_locales()
-            if user.is_superuser or (locale.pk in fronts and _may(user, fronts[locale.pk], verb))
+            locale for locale in target_locales() if user.is_superuser or (locale.pk in fronts and _may(user, fronts[locale.pk], verb))
         ]
     return kept[verb]
 
