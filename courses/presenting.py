@@ -57,6 +57,11 @@ def present_solution(value: QuizValue) -> list[PresentedQuestion]:
     return present_quiz(value, attempt, shows_explanations=True)
 
 
+def present_blank(value: QuizValue) -> list[PresentedQuestion]:
+    """The questions as they stand before anybody has answered: for those who translate them."""
+    return present_quiz(value, Attempt())
+
+
 def present_quiz(
     value: QuizValue,
     attempt: Attempt,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from common.translators import PREVIEW_OF_WORDS
 from courses.questions import QUESTION_TYPES, QuestionBlock
 from courses.scoring import Answer, Grade, QuestionSpec, QuizSpec
 
@@ -89,12 +90,12 @@ class QuizBlock(blocks.StructBlock):
         return [text for text in (value["title"], value["intro"]) if text]
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """In an editor's preview, the questions with their key; on the site, nothing of them."""
+        """In an editor's preview, the questions with their key; in a translator's, without it; on the site, nothing of them."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         if context.get("is_preview"):
-            from courses.presenting import present_solution
+            from courses.presenting import present_blank, present_solution
 
-            context["questions"] = present_solution(value)
+            context["questions"] = present_blank(value) if context["is_preview"] == PREVIEW_OF_WORDS else present_solution(value)
         return context
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:

@@ -18,6 +18,8 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 SUBMIT = "wagtail_localize.submit_translation"
+# What ``request.is_preview`` says in a preview for those who work on the words: blocks show what is to be translated, and no key.
+PREVIEW_OF_WORDS = "words"
 
 View = Callable[..., HttpResponse]
 

@@ -36,6 +36,14 @@ class TestPreview(WorkbenchTest):
         assert ">Text en</span>" in html
         assert 'lang="en"' in html
 
+    def test_shows_the_questions_of_a_quiz_and_nothing_of_its_key(self) -> None:
+        for side in ("target", "source"):
+            html = self.preview(side)
+            prompt, option = self.segment("Prompt single"), self.segment("s-right en")
+            assert f'data-string="{prompt.id}"' in html
+            assert f'data-string="{option.id}"' in html
+            assert not [word for word in ("SECRET", "is_correct", "7421") if word in html]
+
     def test_outlines_one_string(self) -> None:
         segment = self.segment()
         assert "outline:3px" in self.preview(query=f"?string={segment.id}")

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 from wagtail_localize.models import Translation
 
+from common.translators import PREVIEW_OF_WORDS
 from translation.segments import Segment
 from translation.targets import any_wording, build, known_target
 from translation.views.base import TranslationView
@@ -45,6 +46,8 @@ def as_readers_see(page: Page) -> Page:
 
     def serve(request: HttpRequest, mode_name: str) -> HttpResponse:
         response: HttpResponse = page.serve(request)
+        # Serving says that it is no preview; the template is rendered after that.
+        request.is_preview = PREVIEW_OF_WORDS  # type: ignore[attr-defined]
         return response
 
     page.serve_preview = serve
