@@ -280,3 +280,12 @@ class TestForm(WorkbenchTest):
         assert ">Mine</textarea>" in answer.text
         assert "readonly" in answer.text
         assert self.segment().text == segment.text
+
+
+class TestTags(WorkbenchTest):
+    def test_of_a_sentence_with_bold_words_are_shown(self) -> None:
+        with self.captureOnCommitCallbacks(execute=True):
+            edit_body(self.course.lesson, lambda body: body[0].update(value="<p>One <b>bold</b> word</p>"))
+        answer = self.signed_in("translator").get(self.address("workbench"))
+        assert answer.status_code == 200
+        assert '<code class="wb-chip">&lt;b&gt;</code>bold<code class="wb-chip">&lt;/b&gt;</code>' in answer.text

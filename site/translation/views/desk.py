@@ -208,7 +208,7 @@ class Desk:
             Row(
                 segment=segment,
                 spot=self.places.find(segment.path),
-                attrs=json.loads(attrs.get(segment.id) or "{}"),
+                attrs=json.loads(attrs.get(segment.id) or "null") or {},
                 comments=comments[segment.place],
                 terms=terms,
                 findings=self.check(segment, segment.text, terms),
