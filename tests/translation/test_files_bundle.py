@@ -141,11 +141,11 @@ class TestHostile:
         for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
             at = data.index(signature) + offset
             data[at : at + 4] = (100).to_bytes(4, "little")
-        assert reasons(bytes(data)) == {"a.po": "The file is damaged in the ZIP file."}
+        assert reasons(bytes(data)) == {"a.po": "A file in the ZIP is damaged."}
 
     def test_a_wrong_checksum_is_refused(self) -> None:
         data = packed({"a.po": PO}).replace(zlib.crc32(PO).to_bytes(4, "little"), b"\1\2\3\4")
-        assert reasons(data) == {"a.po": "The file is damaged in the ZIP file."}
+        assert reasons(data) == {"a.po": "A file in the ZIP is damaged."}
 
     def test_a_password_is_refused(self) -> None:
         data = bytearray(packed({"a.po": PO}))

@@ -163,9 +163,14 @@ class TestApproving(ReviewTest):
         record = submit(words, [self.record.target_locale])[0]
         segments = {segment.source: segment.place for segment in self.course.segments(words)}
         write_strings(record, {segments["Funded"]: "Finansieras", segments["Views"]: "Åsikter"}, user=self.translator)
-        send_for_review(record, user=self.translator)
+        with self.captureOnCommitCallbacks(execute=True):
+            send_for_review(record, user=self.translator)
+        assert [message.to for message in mail.outbox] == [["reviewer-sv@example.org"]]
         assert not SiteWords.objects.filter(locale=self.record.target_locale).exists()
-        approve_review(record, user=self.reviewer)
+        with self.captureOnCommitCallbacks(execute=True):
+            approve_review(record, user=self.reviewer)
+        assert [message.to for message in mail.outbox[1:]] == [["translator-sv@example.org"]]
+        assert f"/cms/translation/{record.pk}/" in mail.outbox[1].body
         assert SiteWords.objects.get(locale=self.record.target_locale).funding_title == "Finansieras"
 
 

@@ -18,6 +18,7 @@ from common.gates import check_gates
 from translation.models import Review, Tally
 from translation.segments import Segment, load_segments
 from translation.services.editing import approve_strings
+from translation.services.notices import tell_reviewers, tell_sender
 from translation.services.publishing import IncompleteError, publish, save_draft
 from translation.states import State
 from translation.targets import known_target, latest_wording
@@ -67,6 +68,8 @@ def send_for_review(translation: Translation, *, user: Any) -> Review:
         workflow = target.get_workflow()
         if workflow is not None and not target.workflow_in_progress:
             workflow.start(target, user)
+    else:
+        tell_reviewers(review)
     return review
 
 
@@ -95,6 +98,8 @@ def return_review(translation: Translation, *, user: Any, note: str) -> None:
         if state.status == state.STATUS_NEEDS_CHANGES:
             state.cancel(user=user)
     _close(review, Review.Outcome.RETURNED, user, note)
+    if not isinstance(target, Page):
+        tell_sender(review)
 
 
 @transaction.atomic
@@ -113,6 +118,8 @@ def approve_review(translation: Translation, *, user: Any, note: str = "") -> No
         approve_strings(translation, user=user, texts=_texts(_under_review(segments)))
         publish(translation, user=user)
         _close(review, Review.Outcome.APPROVED, user, note)
+        if not isinstance(target, Page):
+            tell_sender(review)
         return
     if not target.live and any(latest_wording(segment) is None for segment in segments):
         raise IncompleteError(sum(latest_wording(segment) is None for segment in segments))
