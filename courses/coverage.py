@@ -26,12 +26,12 @@ class Coverage:
 
 
 def course_coverage(course: CoursePage) -> list[Coverage]:
-    """The languages in which the course has a page of its own, over all its published pages in the source language: one query.
+    """The languages in which the course has a page of its own, over all its published pages in the source language: two queries.
 
-    A page that was never sent to a language counts as untranslated there.
+    A page that was never sent anywhere counts as untranslated, with as many words as the others have on average.
     """
     source = next((page for page in course.relatives if _is_source_of(page, course)), course)
-    keys = Page.objects.live().filter(path__startswith=source.path).order_by().values("translation_key")
+    keys = set(Page.objects.live().filter(path__startswith=source.path).order_by().values_list("translation_key", flat=True))
     rows = Tally.objects.in_use().filter(translation__source__object_id__in=keys, translation__source__locale_id=source.locale_id)
     words: dict[uuid.UUID, int] = {}
     approved: dict[str, int] = defaultdict(int)
@@ -40,7 +40,7 @@ def course_coverage(course: CoursePage) -> list[Coverage]:
     ):
         words[key] = count
         approved[code] += done
-    total = sum(words.values())
+    total = sum(words.values()) * len(keys) // len(words) if words else 0
     return [
         Coverage(link.code, link.name, 100 if link.is_source else 100 * approved[link.code] // total)
         for link in course.language_links

@@ -63,8 +63,8 @@ class QuizValue(blocks.StructValue):
 class QuizBlock(blocks.StructBlock):
     """A quiz. Its identity is (the page's translation key, this block's id), the same in every language."""
 
-    # A translated page shows all of its questions or, until they are translated, its last approved state.
-    is_kept_whole = True
+    # While words of a question wait for a translator, its old words may stand with it only as long as its key is the same.
+    keeps_items_whole = True
 
     title = blocks.CharBlock(label=_("Title"), default="")
     intro = blocks.TextBlock(label=_("Introduction"), default="", required=False)

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from courses.models import LessonPage, QuizVersion, QuizWording
-from courses.quiz_block import QuizBlock, QuizValue, shape_of
+from courses.quiz_block import QuizBlock, QuizValue
 from courses.scoring import QuizSpec
 
 QUIZ_BLOCK = QuizBlock()
@@ -69,12 +69,12 @@ def live_quiz(page_key: uuid.UUID, quiz_id: uuid.UUID) -> LiveQuiz:
 
 def words_in(quiz: LiveQuiz, language: str) -> QuizWords:
     """The quiz's words in a language: one query at most. While a translation lags behind a changed quiz, the source's words: a form that
-    asked for other ids than the key has could not be scored."""
+    asked for other ids than the key has could not be scored, and old words may ask for what is wrong by a new key."""
     if language == settings.LANGUAGE_CODE:
         return quiz.source
     page = LessonPage.objects.in_language(quiz.page_key, language).select_related("locale").first()
     words = quiz_words(page, quiz.quiz_id) if page else None
-    if words is None or shape_of(words.value.spec) != shape_of(quiz.spec):
+    if words is None or words.value.spec.hash != quiz.spec.hash:
         return quiz.source
     return words
 

@@ -93,6 +93,7 @@ def _editors() -> Group:
                 GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
     snippets = ["menu", "menuitem", "sitewords"]
     group.permissions.add(*Permission.objects.filter(content_type__app_label="home", content_type__model__in=snippets))
+    group.permissions.add(*Permission.objects.filter(content_type__app_label="common", content_type__model="topic"))
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation"))
     return group
 

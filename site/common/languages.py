@@ -37,6 +37,11 @@ class LanguageLink:
         return bool(get_language_info(self.code)["bidi"])
 
 
+def language_choices() -> list[tuple[str, str]]:
+    """The site's languages for a model field: a function, so that a further language needs no migration."""
+    return list(settings.LANGUAGES)
+
+
 def relatives(page: Page) -> list[Page]:
     """The published translations (aliases not) of a page and of every page above it, its own language's among them, deepest first, each
     with its locale: one query."""

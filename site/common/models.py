@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from common.enums import EditKind
 from common.forms import BasePageForm
-from common.gates import check_gates
+from common.gates import check_gates, check_release
 from common.languages import LanguageLink, language_links, relatives
 from common.page_cache import has_session
 from common.text import join_indexed
@@ -82,8 +82,10 @@ class BasePage(Page):
         return join_indexed(self.title, texts)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Raises DiffersError for a translation that would not be the same thing as its source, by whatever way it is published."""
+        """Raises DiffersError for a translation that would not be the same thing as its source, by whatever way it is
+        published, and NotReleasedError for a way round its review."""
         if self.locale.language_code != settings.LANGUAGE_CODE:
+            check_release(self, revision)
             source = type(self).objects.filter(translation_key=self.translation_key, locale=Locale.get_default(), live=True).first()
             if source is not None:
                 check_gates(source, revision.as_object())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from translation.models import Tally
 
 
 def is_source(page: Page) -> bool:
@@ -56,10 +60,32 @@ def follow_move(original: Page) -> None:
 
 
 def follow_unpublish(original: Page) -> None:
-    """Take the translations away from readers."""
+    """Take the translations away from readers, until the source is published again."""
     for page in translations_of(original):
         if page.live:
             page.specific.unpublish()
+            records = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+            Tally.objects.filter(translation__in=records).update(is_taken_down=True)
+
+
+def delete_with_source(pks: Sequence[int]) -> None:
+    """Delete translations whose source was deleted. Pages below that have a source still are not deleted with them: then the page above
+    stays too, unpublished, to hold them."""
+    for page in Page.objects.filter(pk__in=pks).order_by("-depth"):
+        below = page.get_descendants().order_by()
+        if Page.objects.filter(translation_key__in=below.values("translation_key"), locale=Locale.get_default()).exists():
+            page.specific.unpublish()
+        else:
+            page.specific.delete()
+
+
+def follow_restriction(restricted: Page) -> None:
+    """Who may read the translations is who may read the source."""
+    original = restricted.specific
+    for page in translations_of(original):
+        source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=original.locale_id).first()
+        if source is not None:
+            source.sync_view_restrictions(original, page)
 
 
 def cascade(pages: list[Page], action: str) -> dict[Page, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupApprovalTask, Page, Revision
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
 
+from common.languages import language_choices
 from translation.querysets import SubmissionQuerySet, TallyQuerySet
 
 
@@ -60,8 +61,14 @@ class Tally(models.Model):
     missing = models.PositiveIntegerField(default=0)
     # The state of the source that readers of the translation have: localize's ``TranslationSource.last_updated_at`` when it was published.
     published_source_at = models.DateTimeField(null=True, editable=False)
+    # The page went offline with its source, and comes back with it.
+    is_taken_down = models.BooleanField(default=False, editable=False)
 
     objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
 
     def __str__(self) -> str:
         return f"{self.approved}/{self.words}"
@@ -123,7 +130,7 @@ class SubmissionStep(models.Model):
 class Term(models.Model):
     """A term of the glossary in one language."""
 
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     term = models.CharField(_("term in the source"), max_length=100)
     translation = models.CharField(_("translation"), max_length=100)
     forbidden = models.TextField(_("not to be used"), blank=True, help_text=_("One form per line."))

@@ -32,6 +32,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue, RelatedObjectSegmentValue, StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from translation.models import Rewording
 from translation.wording import align
 
 
@@ -50,6 +51,7 @@ class Refreshed:
 
     source: TranslationSource
     reworded: dict[tuple[int, int], int]
+    has_changed: bool = True
 
 
 def content_of(instance: models.Model) -> str:
@@ -79,12 +81,26 @@ def refresh(instance: models.Model) -> Refreshed:
             **values,
         )
     elif _is_same(source, values):
-        return Refreshed(source, {})
+        return Refreshed(source, {}, has_changed=False)
     else:
         for name, value in values.items():
             setattr(source, name, value)
         source.save(update_fields=list(values))
-    return Refreshed(source, _refresh_segments(source, instance))
+    found = _refresh_segments(source, instance)
+    _remember(found)
+    return Refreshed(source, found)
+
+
+def _remember(found: dict[tuple[int, int], int]) -> None:
+    """Keep the way back to previous wordings."""
+    rows = [
+        Rewording(context_id=context, string_id=string, previous_id=previous, at=timezone.now())
+        for (context, string), previous in found.items()
+    ]
+    # Put back as it was before, a sentence would be its own ancestor.
+    for row in rows:
+        Rewording.objects.filter(context_id=row.context_id, string_id=row.previous_id, previous_id=row.string_id).delete()
+    Rewording.objects.bulk_create(rows, update_conflicts=True, unique_fields=["context", "string"], update_fields=["previous", "at"])
 
 
 # What a page says of itself and no reader sees.
@@ -96,7 +112,25 @@ def _is_same(source: TranslationSource, values: dict[str, Any]) -> bool:
     if source.schema_version != values["schema_version"]:
         return False
     before, now = json.loads(source.content_json), json.loads(values["content_json"])
-    return {k: v for k, v in before.items() if k not in BESIDES} == {k: v for k, v in now.items() if k not in BESIDES}
+    return without_order({k: v for k, v in before.items() if k not in BESIDES}) == without_order(
+        {k: v for k, v in now.items() if k not in BESIDES}
+    )
+
+
+def without_order(content: dict[str, Any]) -> dict[str, Any]:
+    """Serialised content with its streams parsed: PostgreSQL gives the keys of JSON back in an order of its own."""
+    return {
+        name: json.loads(value) if isinstance(value, str) and value.startswith(("[", "{")) and _is_json(value) else value
+        for name, value in content.items()
+    }
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _refresh_segments(source: TranslationSource, instance: models.Model) -> dict[tuple[int, int], int]:

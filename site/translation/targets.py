@@ -51,6 +51,8 @@ class Built:
 
     instance: Any
     gaps: frozenset[str] = field(default_factory=frozenset)
+    # Ids of blocks that stay as they were published, because words of what is new in them are missing.
+    kept: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def is_complete(self) -> bool:
@@ -78,10 +80,11 @@ def build(
     _match_children(original, target)
     values = _values(translation, segments, wording, set() if fills_gaps else gaps)
     ingest_segments(original, target, translation.source.locale, translation.target_locale, values)
-    if not fills_gaps:
-        for path in sorted(gaps):
-            _close(target, published, path.split("."))
-    return Built(target, gaps)
+    if fills_gaps:
+        return Built(target, gaps)
+    words = frozenset(segment.path.partition(".")[2] for segment in segments)
+    kept = {_close(target, published, path.split("."), words) for path in sorted(gaps)}
+    return Built(target, gaps, frozenset(block_id for block_id in kept if block_id))
 
 
 def _values(translation: Translation, segments: list[Segment], wording: Wording, left_out: set[str] | frozenset[str]) -> list[Any]:
@@ -165,21 +168,21 @@ def _child_relations(model: type[models.Model]) -> list[Any]:
     return [relation for relation in found if hasattr(relation.related_model, "translation_key")]
 
 
-def _close(target: Any, published: Any, path: list[str]) -> None:
-    """Close one gap: with what readers have, or by leaving out what would say nothing."""
+def _close(target: Any, published: Any, path: list[str], words: frozenset[str]) -> str | None:
+    """Close one gap: with what readers have, or by leaving out what would say nothing. Returns the id of a block that is kept wholly."""
     name, rest = path[0], path[1:]
     model_field = target._meta.get_field(name)
     if isinstance(model_field, StreamField):
         raw = getattr(target, name).get_prep_value()
         old = getattr(published, name).get_prep_value() if published is not None else []
-        whole = {
-            block_type for block_type, block in model_field.stream_block.child_blocks.items() if getattr(block, "is_kept_whole", False)
-        }
-        setattr(target, name, model_field.stream_block.to_python(close_stream(raw, old, rest, whole)))
-    elif isinstance(model_field, models.ManyToOneRel):
+        closed, kept = close_stream(raw, old, rest, Keeping.of(model_field, words))
+        setattr(target, name, model_field.stream_block.to_python(closed))
+        return kept
+    if isinstance(model_field, models.ManyToOneRel):
         _close_child(target, published, name, rest)
     else:
         setattr(target, name, getattr(published, name) if published is not None else "")
+    return None
 
 
 def _close_child(target: Any, published: Any, name: str, rest: list[str]) -> None:
@@ -188,27 +191,69 @@ def _close_child(target: Any, published: Any, name: str, rest: list[str]) -> Non
 
     child, before = child_of(target), child_of(published) if published is not None else None
     if child is not None and before is not None:
-        _close(child, before, rest[1:])
+        _close(child, before, rest[1:], frozenset())
     elif child is not None:
         setattr(target, name, [other for other in getattr(target, name).all() if other is not child])
 
 
-def close_stream(raw: list[Any], old: list[Any], path: list[str], whole: set[str]) -> list[Any]:
+@dataclass(frozen=True)
+class Keeping:
+    """How the top-level blocks of a stream are kept while words are missing.
+
+    ``whole``: types whose parts make one statement (a picture and its caption). ``items_whole``: types with items in which words and
+    what is no word belong together (a question and its key). ``words``: the paths of all translatable strings, below the field.
+    """
+
+    whole: frozenset[str] = frozenset()
+    items_whole: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, model_field: StreamField, words: frozenset[str]) -> Keeping:
+        blocks = model_field.stream_block.child_blocks.items()
+        return cls(
+            frozenset(name for name, block in blocks if getattr(block, "is_kept_whole", False)),
+            frozenset(name for name, block in blocks if getattr(block, "keeps_items_whole", False)),
+            words,
+        )
+
+
+def close_stream(raw: list[Any], old: list[Any], path: list[str], keeping: Keeping) -> tuple[list[Any], str | None]:
     """The stream with the value at ``path`` as it is in ``old``; if it is not there, without the innermost list item that holds it.
 
-    ``path``: block ids and field names in turn, as localize writes them. ``whole``: types of top-level blocks that are kept whole.
+    ``path``: block ids and field names in turn, as localize writes them. The second value is the id of a block that stays wholly as it was.
     """
     block = next((item for item in raw if item["id"] == path[0]), None)
     if block is None:
-        return raw
-    if block["type"] in whole:
-        before = next((item for item in old if item["id"] == path[0]), None)
-        return [before if item is block else item for item in raw if item is not block or before is not None]
-    before = _find(old, path)
-    if before is not _NOTHING:
-        _put(raw, path, before)
-        return raw
-    return _without(raw, path)
+        return raw, None
+    before = next((item for item in old if item["id"] == path[0]), None)
+    is_whole = block["type"] in keeping.whole
+    if block["type"] in keeping.items_whole and len(path) > 3:
+        is_whole = before is None or _facts(block, path[:3], keeping.words) != _facts(before, path[:3], keeping.words)
+    if is_whole:
+        return [before if item is block else item for item in raw if item is not block or before is not None], path[0]
+    value = _find(old, path)
+    if value is not _NOTHING:
+        _put(raw, path, value)
+        return raw, None
+    return _without(raw, path), None
+
+
+def _facts(block: dict[str, Any], path: list[str], words: frozenset[str]) -> dict[str, Any] | None:
+    """Everything in an item of a block that is no word, by path; None if the item is not there."""
+    item = _find([block], path)
+    return None if item is _NOTHING else {place: value for place, value in _leaves(item, ".".join(path)) if place not in words}
+
+
+def _leaves(node: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield from _leaves(value, f"{path}.{name}")
+    elif isinstance(node, list) and all(isinstance(item, dict) and "id" in item for item in node):
+        for item in node:
+            yield from _leaves(item["value"], f"{path}.{item['id']}")
+    else:
+        yield path, node
 
 
 _NOTHING = object()

@@ -6,9 +6,10 @@ import re
 from typing import ClassVar
 
 from django.test import Client, TestCase
+from wagtail.models import Page
 
 from courses.coverage import course_coverage
-from courses.models import CoursePage
+from courses.models import CoursePage, LessonPage
 from tests.factories.translation import Course, edit, edit_body, make_course
 from translation.services.editing import write_strings
 
@@ -43,10 +44,15 @@ class CoverageTest(TestCase):
         self.course.target(self.course.module.get_parent(), "el").unpublish()
         assert "el" not in self.percent()
 
-    def test_takes_one_query(self) -> None:
+    def test_counts_a_lesson_that_was_never_sent(self) -> None:
+        new = LessonPage(title="New", slug="new", lead="L", locale=self.course.lesson.locale, body=[])
+        Page.objects.get(pk=self.course.module.pk).add_child(instance=new)
+        assert self.percent()["sv"] < 100
+
+    def test_takes_two_queries(self) -> None:
         page = CoursePage.objects.get(slug="teach", locale__language_code="sv")
         assert page.language_links
-        with self.assertNumQueries(1):
+        with self.assertNumQueries(2):
             course_coverage(page)
 
     def test_is_on_the_page(self) -> None:

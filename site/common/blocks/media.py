@@ -28,6 +28,9 @@ class FigureValue(blocks.StructValue):
 class FigureBlock(blocks.StructBlock):
     """A picture with alternative text, caption, credit and licence."""
 
+    # In a translation never a new picture with the words of the old one.
+    is_kept_whole = True
+
     image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), default="", required=False)
     credit = LockedCharBlock(label=_("Credit"), help_text=_("Who made it."))

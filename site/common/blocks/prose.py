@@ -61,6 +61,9 @@ class CalloutBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """A person's own words, with where they were said."""
 
+    # In a translation never one person's words with another's name.
+    is_kept_whole = True
+
     text = blocks.TextBlock(label=_("Quotation"), default="", help_text=_("Without quotation marks."))
     speaker = blocks.CharBlock(label=_("Who said it"), default="")
     source = blocks.CharBlock(label=_("Source"), default="", help_text=_("Work or occasion, and year."))

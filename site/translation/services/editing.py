@@ -14,9 +14,12 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 from translation.models import Approval
 from translation.segments import load_segments
 from translation.services.tallies import recount
+from translation.similarity import similarity
 from translation.states import State
 
 Place = tuple[int, int]
+# Of the words and letters of a sentence, how much must be the same for an edit to be a typing mistake.
+LIKE_ENOUGH = 0.6
 
 
 def error_in(source: str, text: str) -> str:
@@ -114,20 +117,24 @@ def approve_strings(translation: Translation, *, user: Any = None, texts: Mappin
 
 
 def carry_over(translation: Translation, reworded: Mapping[Place, int]) -> int:
-    """Give reworded strings the translation of their previous wording, approved if that was: for typing mistakes. Returns how many."""
-    segments = {segment.place: segment for segment in load_segments(translation)}
-    texts = {place: item.previous.target for place, item in segments.items() if place in reworded and item.previous and not item.text}
-    texts = {place: text for place, text in texts.items() if not error_in(segments[place].source, text)}
-    write_strings(translation, texts)
-    approved = set(
-        Approval.objects.filter(
-            translation__locale_id=translation.target_locale_id,
-            translation__context__object_id=translation.source.object_id,
-            translation__translation_of_id__in=reworded.values(),
-        ).values_list("translation__context_id", "translation__translation_of_id")
-    )
-    ids = {segment.place: segment.translation_id for segment in load_segments(translation)}
-    keep = {ids[place]: text for place, text in texts.items() if (place[0], reworded[place]) in approved and ids[place]}
-    if keep:
-        approve_strings(translation, texts={pk: text for pk, text in keep.items() if pk is not None})
-    return len(texts)
+    """Give reworded strings the translation of the wording just before, with its author, its state and its approval: for typing mistakes.
+
+    A sentence that is hardly like the one before is no typing mistake and stays open. Returns how many were carried over.
+    """
+    there = StringTranslation.objects.filter(context__object_id=translation.source.object_id, locale_id=translation.target_locale_id)
+    known = {(item.context_id, item.translation_of_id): item for item in there.select_related("approval")}
+    sources = dict(String.objects.filter(pk__in={*reworded.values(), *(string for _context, string in reworded)}).values_list("pk", "data"))
+    made, approvals = [], []
+    for place, previous in reworded.items():
+        old = known.get((place[0], previous))
+        text = sources[place[1]]
+        if old is None or place in known or similarity(sources[previous], text) < LIKE_ENOUGH or error_in(text, old.data):
+            continue
+        approval = getattr(old, "approval", None)
+        old.pk, old.translation_of_id, old._state.adding = None, place[1], True
+        made.append(old)
+        if approval is not None:
+            approvals.append(Approval(translation=old, text=approval.text, by_id=approval.by_id, at=approval.at))
+    StringTranslation.objects.bulk_create(made)
+    Approval.objects.bulk_create(approvals)
+    return len(made)

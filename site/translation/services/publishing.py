@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
@@ -14,10 +15,12 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail.models.copying import _copy
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
-from common.gates import check_gates
+from common.gates import check_gates, keeping
 from translation.mirror import has_later_siblings, put_in_order
 from translation.models import Tally
+from translation.releases import releasing
 from translation.segments import load_segments
+from translation.sources import without_order
 from translation.targets import Wording, any_wording, approved_wording, build, known_target, parent_of
 
 
@@ -36,6 +39,17 @@ class IncompleteError(Exception):
             self.count,
         )
         return text % {"count": self.count}
+
+
+class SourceUnpublishedError(IncompleteError):
+    """Readers do not have the source either."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+    @property
+    def message(self) -> str:
+        return _("The source is not published: publish it first.")
 
 
 class ParentMissingError(Exception):
@@ -140,11 +154,16 @@ def published_version(translation: Translation) -> Any:
 
 
 @transaction.atomic
-def publish(translation: Translation, *, user: Any = None) -> bool:
+def publish(translation: Translation, *, user: Any = None, is_following: bool = False) -> bool:
     """Give readers all that is approved. Returns whether anything is new to them.
 
-    Raises IncompleteError for a page that was never published and is not complete, DiffersError where a gate says no.
+    ``is_following``: nobody has asked for it, the source was published. A quiz with a new question then stays as it was until it is
+    translated, where a person is told what is missing. Raises IncompleteError for a page that was never published and is not complete,
+    or whose source is not, DiffersError where a gate says no.
     """
+    source = translation.source.get_source_instance()
+    if isinstance(source, Page) and not source.live:
+        raise SourceUnpublishedError
     before = published_version(translation)
     segments = load_segments(translation)
     target = before if before is not None else ensure_target(translation, user=user)
@@ -158,14 +177,17 @@ def publish(translation: Translation, *, user: Any = None) -> bool:
             target.slug = Page.objects.values_list("slug", flat=True).get(pk=target.pk)
         else:
             target.slug = _slug(target, target.slug, target.get_parent())
-        check_gates(translation.source.get_source_instance(), target)
         if built.is_complete:
             target.source_changed_at = None
     is_new = kept is None or kept != _state_of(target)
-    if is_new:
-        _release(translation, target, user)
+    with keeping(built.kept if is_following else frozenset()):
+        if isinstance(target, Page):
+            check_gates(source, target)
+        if is_new:
+            _release(translation, target, user)
     source_at = translation.source.last_updated_at
-    Tally.objects.update_or_create(translation=translation, defaults={"published_source_at": source_at} if built.is_complete else {})
+    seen = {"published_source_at": source_at} if built.is_complete else {}
+    Tally.objects.update_or_create(translation=translation, defaults={"is_taken_down": False, **seen})
     return is_new
 
 
@@ -173,7 +195,8 @@ def _release(translation: Translation, target: Any, user: Any) -> None:
     revision = None
     if isinstance(target, Page):
         revision = target.save_revision(user=user, clean=False)
-        revision.publish(user=user, skip_permission_checks=True)
+        with releasing(revision):
+            revision.publish(user=user, skip_permission_checks=True)
     else:
         target.full_clean()
         target.save()
@@ -203,8 +226,4 @@ def _state_of(instance: Any) -> dict[str, Any] | None:
         data: dict[str, Any] = instance.serializable_data()
     else:
         data = {field.attname: field.value_from_object(instance) for field in instance._meta.concrete_fields}
-    return {
-        name: value
-        for name, value in data.items()
-        if name not in UNSEEN | {"has_unpublished_changes", "comments", "wagtail_admin_comments"}
-    }
+    return without_order({name: value for name, value in data.items() if name not in UNSEEN})

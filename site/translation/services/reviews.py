@@ -19,9 +19,9 @@ from translation.models import Review, Tally
 from translation.segments import Segment, load_segments
 from translation.services.editing import approve_strings
 from translation.services.notices import tell_reviewers, tell_sender
-from translation.services.publishing import IncompleteError, publish, save_draft
+from translation.services.publishing import IncompleteError, SourceUnpublishedError, publish, save_draft
 from translation.states import State
-from translation.targets import known_target, latest_wording
+from translation.targets import Wording, known_target, latest_wording
 
 
 class ReviewError(Exception):
@@ -111,22 +111,29 @@ def approve_review(translation: Translation, *, user: Any, note: str = "") -> No
     review = _locked_review(translation)
     if user.pk in review.authors:
         raise ReviewError(_("Somebody else has to approve this: you have translated part of it yourself."))
+    renew_draft(translation, user=user)
+    review.refresh_from_db()
+    if review.outcome != Review.Outcome.OPEN:
+        raise ReviewError(_("The source has changed meanwhile: nothing of what was sent is left to approve."))
     segments = load_segments(translation)
     target = known_target(translation)
     state = target.current_workflow_state if isinstance(target, Page) else None
     if state is None or state.current_task_state is None:
-        approve_strings(translation, user=user, texts=_texts(_under_review(segments)))
+        approve_strings(translation, user=user, texts={int(pk): text for pk, text in review.texts.items()})
         publish(translation, user=user)
         _close(review, Review.Outcome.APPROVED, user, note)
         if not isinstance(target, Page):
             tell_sender(review)
         return
-    if not target.live and any(latest_wording(segment) is None for segment in segments):
-        raise IncompleteError(sum(latest_wording(segment) is None for segment in segments))
-    renew_draft(translation, user=user)
+    wording = reviewed_wording(review)
+    if not target.live and any(wording(segment) is None for segment in segments):
+        raise IncompleteError(sum(wording(segment) is None for segment in segments))
     task_state = state.current_task_state
     task_state.refresh_from_db()
-    check_gates(translation.source.get_source_instance(), task_state.revision.as_object())
+    source = translation.source.get_source_instance()
+    if isinstance(source, Page) and not source.live:
+        raise SourceUnpublishedError
+    check_gates(source, task_state.revision.as_object())
     # The last approval of the workflow publishes; ``settle_published`` then closes the round.
     task_state.approve(user=user, comment=note)
 
@@ -137,14 +144,31 @@ def renew_draft(translation: Translation, *, user: Any = None) -> None:
     review = open_review(translation)
     if review is None:
         return
-    review.texts = _texts(_under_review(load_segments(translation)))
-    review.revision = save_draft(translation, latest_wording, user=user)
-    review.save(update_fields=["texts", "revision"])
+    # Corrections of what was sent, nothing beside it: whoever approves must not approve what she has added herself.
+    sent = set(review.texts)
+    review.texts = {pk: text for pk, text in _texts(_under_review(load_segments(translation))).items() if str(pk) in sent}
     target = known_target(translation)
+    if not review.texts:
+        if isinstance(target, Page) and target.current_workflow_state:
+            target.current_workflow_state.cancel(user=user)
+        _close(review, Review.Outcome.WITHDRAWN, user)
+        return
+    review.revision = save_draft(translation, reviewed_wording(review), user=user)
+    review.save(update_fields=["texts", "revision"])
     state = target.current_workflow_state if isinstance(target, Page) else None
     if state is not None and state.current_task_state:
         state.current_task_state.revision = review.revision
         state.current_task_state.save(update_fields=["revision"])
+
+
+def reviewed_wording(review: Review) -> Wording:
+    """What is under review, and for everything else what is approved."""
+    sent = {int(pk) for pk in review.texts}
+
+    def wording(segment: Segment) -> str | None:
+        return latest_wording(segment) if segment.translation_id in sent else segment.approved
+
+    return wording
 
 
 def _under_review(segments: list[Segment]) -> list[Segment]:

@@ -17,6 +17,7 @@ from wagtail_localize.models import RelatedObjectSegment, Translation, Translati
 
 from translation.models import Submission, SubmissionStep
 from translation.services.publishing import ParentMissingError, ensure_pages
+from translation.services.syncing import push
 from translation.services.tallies import recount
 from translation.sources import refresh
 
@@ -74,7 +75,8 @@ def _source_locale_id() -> int:
 @transaction.atomic
 def submit(instance: models.Model, locales: Sequence[Locale], *, user: Any = None) -> list[Translation]:
     """Put one page (specific) or snippet, and the snippets that it shows, into the languages. Again and again the same."""
-    source = refresh(instance).source
+    refreshed = refresh(instance)
+    source = refreshed.source
     for related in _snippets(source):
         submit(related, locales, user=user)
     have = {item.target_locale_id: item for item in Translation.objects.filter(source=source)}
@@ -87,6 +89,8 @@ def submit(instance: models.Model, locales: Sequence[Locale], *, user: Any = Non
     if isinstance(instance, Page):
         ensure_pages(translations, instance, user=user)
     recount(translations)
+    if refreshed.has_changed and have:
+        push(source, user=user)
     return translations
 
 

@@ -17,14 +17,15 @@ from wagtail_localize.models import Translation, TranslationSource
 from common.enums import EditKind
 from common.gates import DiffersError
 from translation.mirror import translations_of
-from translation.models import Rewording
+from translation.models import Tally
 from translation.segments import load_many
 from translation.services.editing import carry_over
-from translation.services.publishing import IncompleteError, ParentMissingError, publish, published_version
+from translation.services.publishing import IncompleteError, ParentMissingError, publish
 from translation.services.reviews import renew_draft
 from translation.services.tallies import recount
-from translation.sources import Refreshed, refresh
+from translation.sources import refresh
 from translation.states import State
+from translation.targets import known_target
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +35,6 @@ def synchronise(instance: models.Model, kind: str = EditKind.WORDING) -> Transla
     """Bring source and translations in step with a published page (specific) or snippet."""
     refreshed = refresh(instance)
     source = refreshed.source
-    _remember(refreshed)
     translations = list(Translation.objects.filter(source=source, enabled=True).select_related("source", "source__locale", "target_locale"))
     if kind == EditKind.TYPO:
         for translation in translations:
@@ -43,17 +43,6 @@ def synchronise(instance: models.Model, kind: str = EditKind.WORDING) -> Transla
     if kind == EditKind.SUBSTANTIVE and isinstance(instance, Page):
         _mark_changed(instance, translations)
     return source
-
-
-def _remember(refreshed: Refreshed) -> None:
-    rows = [
-        Rewording(context_id=context, string_id=string, previous_id=previous, at=timezone.now())
-        for (context, string), previous in refreshed.reworded.items()
-    ]
-    # Put back as it was before, a sentence would be its own ancestor.
-    for row in rows:
-        Rewording.objects.filter(context_id=row.context_id, string_id=row.previous_id, previous_id=row.string_id).delete()
-    Rewording.objects.bulk_create(rows, update_conflicts=True, unique_fields=["context", "string"], update_fields=["previous", "at"])
 
 
 def _mark_changed(page: Page, translations: list[Translation]) -> None:
@@ -68,15 +57,26 @@ def push(source: TranslationSource, *, user: Any = None) -> dict[str, str]:
     """Publish what can be published by itself in every language that readers have. Returns why not, by language code."""
     refused = {}
     for translation in Translation.objects.filter(source=source, enabled=True).select_related("source", "source__locale", "target_locale"):
-        if published_version(translation) is None:
+        target = known_target(translation)
+        if not _has_readers(translation, target):
+            continue
+        if getattr(target, "locked", False):
+            refused[translation.target_locale.language_code] = "locked"
             continue
         try:
-            publish(translation, user=user)
+            publish(translation, user=user, is_following=True)
         except (DiffersError, IncompleteError, ParentMissingError) as error:
             refused[translation.target_locale.language_code] = str(error)
             logger.info("Translation %s stays as it was: %s", translation.pk, type(error).__name__)
         renew_draft(translation, user=user)
     return refused
+
+
+def _has_readers(translation: Translation, target: Any) -> bool:
+    """Whether the page or snippet is public, or would be if it had not gone offline with its source."""
+    if target is None:
+        return False
+    return getattr(target, "live", True) or Tally.objects.filter(translation=translation, is_taken_down=True).exists()
 
 
 def after_publication(instance: models.Model, kind: str = EditKind.WORDING) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y, H:i"
+# E: the month in the genitive.
+DATE_FORMAT = "j E Y"
+DATETIME_FORMAT = "j E Y, H:i"
 TIME_FORMAT = "H:i"
 FIRST_DAY_OF_WEEK = 1
