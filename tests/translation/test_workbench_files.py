@@ -67,6 +67,11 @@ class TestDownload(FilesTest):
             text = self.download(kind).decode()
             assert not [word for word in KEY if word in text]
 
+    def test_a_number_that_is_no_translation_is_not_found(self) -> None:
+        client = self.signed_in("translator")
+        assert client.get(f"{UPLOAD}?translation={'9' * 5000}").status_code == 200
+        assert client.get(f"{UPLOAD}?translation={'9' * 18}").status_code in {302, 404}
+
     def test_an_unknown_format_is_not_found(self) -> None:
         assert self.signed_in("translator").get(self.address("download", "docx")).status_code in {302, 404}
 

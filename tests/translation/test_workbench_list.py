@@ -69,17 +69,27 @@ class TestList(WorkbenchTest):
 
     def test_a_source_that_did_not_arrive_is_synchronised_by_hand(self) -> None:
         edit_body(self.course.lesson, lambda body: body[0].update(value="<p>Text that is new</p>"))
-        client = self.signed_in("translator")
+        client = self.signed_in("reviewer")
         assert "Synchronise now" in client.get(LIST).text
         assert self.titles("?state=unsynchronised") == [self.record.pk]
         client.post(reverse("translation:synchronise", args=[self.record.source_id]))
         assert "Synchronise now" not in client.get(LIST).text
         assert Tally.objects.get(translation=self.record).stale
 
-    def test_learners_synchronise_nothing(self) -> None:
+    def test_learners_and_translators_synchronise_nothing(self) -> None:
         edit_body(self.course.lesson, lambda body: body[0].update(value="<p>Text that is new</p>"))
-        self.signed_in("learner").post(reverse("translation:synchronise", args=[self.record.source_id]))
+        for name in ("learner", "translator"):
+            self.signed_in(name).post(reverse("translation:synchronise", args=[self.record.source_id]))
+        html = self.signed_in("translator").get(LIST).text
+        assert "has not arrived here yet" in html
+        assert "Synchronise now" not in html
         assert not Tally.objects.get(translation=self.record).stale
+
+    def test_what_was_deleted_is_not_synchronised(self) -> None:
+        source_id = self.record.source_id
+        Page.objects.get(pk=self.course.lesson.pk).delete()
+        answer = self.signed_in("reviewer").post(reverse("translation:synchronise", args=[source_id]))
+        assert answer.status_code in {302, 404}
 
     def test_asks_the_same_number_of_questions_however_long_it_is(self) -> None:
         self.open_string()

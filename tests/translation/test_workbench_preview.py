@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from itertools import product
 
+from django.contrib.auth.models import Permission
 from django.test import Client
-from wagtail.models import Page
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, Page, PageViewRestriction
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
 from tests.factories.courses import SECRETS, name_id
 from tests.factories.translation import edit_body
 from tests.translation.test_workbench import KEY, WorkbenchTest
 from translation.services.publishing import publish
+from translation.views.choices import choosable
 
 
 class TestPreview(WorkbenchTest):
@@ -47,7 +51,8 @@ class TestPreview(WorkbenchTest):
     def test_outlines_one_string(self) -> None:
         segment = self.segment()
         assert "outline:3px" in self.preview(query=f"?string={segment.id}")
-        assert "outline:3px" not in self.preview(query="?string=nonsense")
+        for nonsense in ("nonsense", "9" * 5000):
+            assert "outline:3px" not in self.preview(query=f"?string={nonsense}")
 
     def test_where_nothing_is_translated_the_source_stands_in(self) -> None:
         self.open_string()
@@ -90,7 +95,7 @@ class TestOverrides(WorkbenchTest):
         value = {"text": "Words", "speaker": "Somebody", "source": "2020", "url": self.LINK, "language": "en"}
         return {"type": "quote", "id": name_id("quotation"), "value": value}
 
-    def post(self, name: str = "translator", **data: str) -> int:
+    def post(self, name: str = "reviewer", **data: str) -> int:
         return self.signed_in(name).post(self.address("overrides"), data).status_code
 
     def test_an_address_is_replaced_for_one_language(self) -> None:
@@ -106,9 +111,62 @@ class TestOverrides(WorkbenchTest):
         self.post(reset=str(segment.pk))
         assert not SegmentOverride.objects.exists()
 
+    def test_a_translator_reads_them_and_changes_nothing(self) -> None:
+        segment = self.link()
+        self.post(**{f"override-{segment.pk}-value": "https://example.org/sv", "replace": str(segment.pk)})
+        html = self.signed_in("translator").get(self.address("overrides")).text
+        assert "A reviewer changes links, pictures and files." in html
+        assert "https://example.org/sv" in html
+        assert 'name="replace"' not in html
+        for data in ({f"override-{segment.pk}-value": "https://example.com/x", "replace": str(segment.pk)}, {"reset": str(segment.pk)}):
+            assert self.post("translator", **data) in {302, 403}
+        assert SegmentOverride.objects.get().data == "https://example.org/sv"
+
+    def test_a_picture_is_one_that_the_person_may_choose_and_readers_may_see(self) -> None:
+        root = Collection.get_first_root_node()
+        mine, foreign, private = (root.add_child(name=name) for name in ("mine", "foreign", "private"))
+        below = private.add_child(name="below")
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+        choose = Permission.objects.get(content_type__app_label="wagtailimages", codename="choose_image")
+        group = self.people["reviewer"].groups.get()
+        for collection in (mine, private):
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=choose)
+        pictures = {
+            item: get_image_model().objects.create(title="p", file=get_test_image_file(), collection=item)
+            for item in (mine, foreign, private, below)
+        }
+        with self.captureOnCommitCallbacks(execute=True):
+            edit_body(self.course.lesson, lambda body: body.append(self.figure(pictures[mine].pk)))
+        segment = OverridableSegment.objects.get(source=self.record.source, data_json=str(pictures[mine].pk))
+        name = f"override-{segment.pk}-value"
+        for collection in (foreign, private, below):
+            assert self.post(**{name: str(pictures[collection].pk), "replace": str(segment.pk)}) == 400
+        assert not SegmentOverride.objects.exists()
+        assert self.post(**{name: str(pictures[mine].pk), "replace": str(segment.pk)}) == 302
+        assert SegmentOverride.objects.get().data == pictures[mine].pk
+
+    def figure(self, image: int) -> dict[str, object]:
+        picture = {"image": image, "alt_text": "A bench", "decorative": False}
+        value = {"image": picture, "caption": "A bench", "credit": "X", "licence": "CC BY 4.0", "source_url": "https://example.org/"}
+        return {"type": "figure", "id": name_id("figure"), "value": value}
+
+    def test_a_page_is_published_and_open_to_all(self) -> None:
+        lesson, module = self.course.lesson, self.course.module
+        reviewer = self.people["reviewer"]
+        assert {lesson.pk, module.pk} <= set(choosable(Page, reviewer).values_list("pk", flat=True))
+        PageViewRestriction.objects.create(page=module, restriction_type="login")
+        assert lesson.pk not in choosable(Page, reviewer).values_list("pk", flat=True)
+        assert self.course.target(lesson).pk in choosable(Page, reviewer).values_list("pk", flat=True)
+        self.course.target(lesson).unpublish()
+        assert self.course.target(lesson).pk not in choosable(Page, reviewer).values_list("pk", flat=True)
+
+    def test_a_number_that_is_none_is_not_found(self) -> None:
+        for number in ("9" * 5000, "9" * 30, "x", ""):
+            assert self.post(replace=number) in {302, 404}
+
     def test_no_script_becomes_an_address(self) -> None:
         segment = self.link()
-        for address in ("javascript:alert(1)", "nonsense", "data:text/html,x"):
+        for address in ("javascript:alert(1)", "nonsense", "data:text/html,x", "ftp://example.org/x"):
             assert self.post(**{f"override-{segment.pk}-value": address, "replace": str(segment.pk)}) == 400
         assert not SegmentOverride.objects.exists()
 
@@ -120,7 +178,7 @@ class TestOverrides(WorkbenchTest):
     def test_nothing_of_another_page_or_on_a_locked_one(self) -> None:
         segment = self.link()
         other = self.address("overrides", record=self.course.record(self.course.second))
-        self.signed_in("translator").post(other, {f"override-{segment.pk}-value": "https://example.org/x", "replace": str(segment.pk)})
+        self.signed_in("reviewer").post(other, {f"override-{segment.pk}-value": "https://example.org/x", "replace": str(segment.pk)})
         Page.objects.filter(pk=self.course.target(self.course.lesson).pk).update(locked=True)
         self.post(**{f"override-{segment.pk}-value": "https://example.org/x", "replace": str(segment.pk)})
         assert not SegmentOverride.objects.exists()

@@ -196,6 +196,11 @@ class TestClosedWays(WorkbenchTest):
             assert not [word for word in ("is_correct", "7421", "tolerance") if word in html], address
         assert not [word for word in SECRETS if word in client.get(self.address("preview", "source")).text]
 
+    def test_a_snippet_that_is_none_is_not_found(self) -> None:
+        for pk in ("abc", "9" * 30, "9" * 5000):
+            for address in (f"/cms/translation/submit/home/menu/{pk}/", f"/cms/localize/submit/snippet/home/menu/{pk}/"):
+                assert self.signed_in("administrator").get(address, follow=True).status_code == 404
+
 
 class TestGlossary(WorkbenchTest):
     LIST = "/cms/translation/glossary/"

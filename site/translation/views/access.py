@@ -44,6 +44,11 @@ class Access:
         return self.can_return and not self.is_author
 
     @property
+    def can_override(self) -> bool:
+        """Change links, pictures and files, which no review stands before."""
+        return self.is_reviewer and self.can_write
+
+    @property
     def can_publish(self) -> bool:
         """Give readers what is approved already."""
         return self.is_reviewer and self.can_write and self.review is None

@@ -6,9 +6,9 @@ from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
@@ -46,6 +46,11 @@ def working_locales(user: Any) -> list[Locale]:
     """The languages in which somebody translates or reviews; all of them for those who submit."""
     both = target_locales() if may_submit(user) else [*locales_for(user, "change"), *locales_for(user, "publish")]
     return list({locale.pk: locale for locale in both}.values())
+
+
+def may_synchronise(user: Any) -> bool:
+    """Whether somebody may bring translations in step by hand, which gives readers what waits for it."""
+    return may_submit(user) or bool(locales_for(user, "publish"))
 
 
 def open_tallies(locales: list[Locale]) -> QuerySet[Tally]:
@@ -139,7 +144,8 @@ class StateColumn(Column):
 
     def get_cell_context_data(self, instance: Tally, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return {**context, "tally": instance, "is_behind": instance.is_behind}
+        may_press = may_synchronise(parent_context["request"].user)
+        return {**context, "tally": instance, "is_behind": instance.is_behind, "may_synchronise": may_press}
 
 
 class ProgressColumn(Column):
@@ -220,10 +226,13 @@ class SynchroniseView(View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not working_locales(request.user):
+        if not may_synchronise(request.user):
             raise PermissionDenied
         source = get_object_or_404(TranslationSource, pk=kwargs["source_id"])
-        instance = source.get_source_instance()
+        try:
+            instance = source.get_source_instance()
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
         if isinstance(instance, Page) and not instance.live:
             messages.error(request, _("The page is not published: there is nothing to synchronise."))
         else:

@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail import blocks
 from wagtail.admin import messages
-from wagtail.embeds.blocks import EmbedBlock
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from translation.places import Spot
 from translation.views.base import TranslationPageView
+from translation.views.choices import form_field
 from translation.views.desk import Desk
-
-# Addresses that a browser may follow.
-SCHEMES = ("http", "https", "mailto", "tel", "ftp", "ftps")
+from translation.views.numbers import number_in
 
 
 @dataclass
@@ -38,11 +36,23 @@ class OverrideForm:
     @property
     def source(self) -> str:
         """The source's value in words."""
-        field = self.form.fields["value"]
-        queryset = getattr(field, "queryset", None)
-        if queryset is not None:
-            return str(queryset.model._default_manager.filter(pk=self.segment.data).first() or _("deleted"))
-        return str(self.segment.data)
+        return self._in_words(self.segment.data)
+
+    @property
+    def chosen(self) -> str:
+        """This language's value in words."""
+        return self._in_words(self.value)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the value is a picture, document or page, and no address."""
+        return isinstance(self.form.fields["value"], forms.ModelChoiceField)
+
+    def _in_words(self, value: Any) -> str:
+        if self.is_chosen:
+            model: Any = self.form.fields["value"].queryset.model  # type: ignore[attr-defined]
+            return str(model._default_manager.filter(pk=value).first() or _("deleted"))
+        return str(value)
 
 
 class OverrideForms:
@@ -61,7 +71,7 @@ class OverrideForms:
         found = []
         for row in rows:
             spot = self.desk.places.find(row.context.path)
-            field = form_field(spot.part, is_link=".'" in row.context.path, value=row.data)
+            field = form_field(spot.part, self.desk.user, is_link=".'" in row.context.path, value=row.data)
             if field is None:
                 continue
             override = known.get(row.context_id)
@@ -75,39 +85,8 @@ class OverrideForms:
         return next((item for item in self.forms if item.segment.pk == pk), None)
 
 
-def form_field(part: Any, *, is_link: bool, value: Any) -> forms.Field | None:
-    """A form's field for a block or a model's field. Addresses of pages stay the same in all languages; so do links to our own pages and
-    documents inside texts, which find their translation by themselves."""
-    if is_link:
-        return _address_field() if isinstance(value, str) and ":" in value else None
-    if isinstance(part, blocks.ChooserBlock):
-        return forms.ModelChoiceField(part.model_class._default_manager.all(), required=False, widget=part.widget, label=part.label)
-    if isinstance(part, blocks.URLBlock | EmbedBlock):
-        return forms.URLField(required=False, assume_scheme="https", label=part.label)
-    if isinstance(part, blocks.EmailBlock):
-        return forms.EmailField(required=False, label=part.label)
-    if isinstance(part, models.ForeignKey):
-        from wagtail.admin.forms.models import registry
-
-        overrides = registry.foreign_key_lookup(part) or {}
-        return forms.ModelChoiceField(part.related_model._default_manager.all(), required=False, **overrides)
-    if isinstance(part, models.URLField):
-        return forms.URLField(required=False, assume_scheme="https", label=part.verbose_name)
-    return None
-
-
-def _address_field() -> forms.CharField:
-    return forms.CharField(required=False, max_length=2000, validators=[_check_address], label=_("Address"))
-
-
-def _check_address(address: str) -> None:
-    scheme, separator, rest = address.partition(":")
-    if not separator or not rest or scheme.lower() not in SCHEMES or any(letter.isspace() for letter in address):
-        raise forms.ValidationError(_("This is not an address. It begins with https:// or mailto:."))
-
-
 class OverridesView(TranslationPageView):
-    """The values of one translation that may be replaced."""
+    """The values of one translation that may be replaced: by reviewers, since readers get them without a review. Translators read them."""
 
     template_name = "translation/overrides.html"
 
@@ -116,16 +95,23 @@ class OverridesView(TranslationPageView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save one value (``replace``) or go back to the source's (``reset``)."""
-        which = request.POST.get("replace") or request.POST.get("reset") or ""
-        item = OverrideForms(self.desk, request.POST).get(int(which)) if which.isdecimal() else None
+        if not self.desk.access.is_reviewer:
+            raise PermissionDenied
+        which = number_in(request.POST.get("replace") or request.POST.get("reset") or "")
+        item = OverrideForms(self.desk, request.POST).get(which) if which is not None else None
         if item is None:
             raise Http404
         if not self.desk.access.can_write:
             messages.error(request, self.desk.access.reason)
             return HttpResponseRedirect(request.path)
         if "reset" not in request.POST and not item.form.is_valid():
-            forms_shown = [item if form.segment.pk == item.segment.pk else form for form in OverrideForms(self.desk).forms]
-            return self.render_to_response(self.get_context_data(overrides=forms_shown), status=400)
+            shown = OverrideForms(self.desk).forms
+            if item.is_chosen:
+                # What may not be chosen is not shown either.
+                messages.error(request, " ".join(item.form.errors["value"]))
+            else:
+                shown = [item if form.segment.pk == item.segment.pk else form for form in shown]
+            return self.render_to_response(self.get_context_data(overrides=shown), status=400)
         value = None if "reset" in request.POST else item.form.cleaned_data["value"]
         write_override(self.translation, item.segment, value, user=request.user)
         messages.success(request, _("Saved.") if value else _("The source’s value is used again."))

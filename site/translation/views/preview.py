@@ -17,6 +17,7 @@ from translation.segments import Segment
 from translation.targets import any_wording, build, known_target
 from translation.views.base import TranslationView
 from translation.views.marking import mark, resolve
+from translation.views.numbers import number_in
 
 SOURCE, TARGET = "source", "target"
 
@@ -31,10 +32,10 @@ class PreviewView(TranslationView):
         page = page_in(self.translation, kwargs["side"])
         if page is None:
             return render(request, "translation/no_preview.html", {"desk": self.desk})
-        number = request.GET.get("string", "")
+        string_id = number_in(request.GET.get("string", ""))
         response = as_readers_see(page).make_preview_request(request, page.default_preview_mode)
         if response.status_code == 200 and not response.streaming:
-            response.content = resolve(response.content.decode(response.charset), int(number) if number.isdecimal() else None)
+            response.content = resolve(response.content.decode(response.charset), string_id)
         # What the page says about frames and caches is for readers; this answer is an editing screen's.
         for name in ("Content-Security-Policy", "X-Frame-Options", "ETag"):
             response.headers.pop(name, None)

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 from translation.services.editing import write_strings
 from translation.states import State
 from translation.views.desk import Desk
+from translation.views.numbers import number_in
 from translation.views.typed import fingerprint, from_text
 
 
@@ -38,8 +39,9 @@ def read_entries(data: Mapping[str, str]) -> list[Entry]:
     entries = []
     for name, text in data.items():
         prefix, _, number = name.partition("-")
-        if prefix == "text" and number.isdecimal():
-            entries.append(Entry(int(number), text, data.get(f"seen-{number}", ""), f"accept-{number}" in data))
+        segment_id = number_in(number)
+        if prefix == "text" and segment_id is not None:
+            entries.append(Entry(segment_id, text, data.get(f"seen-{number}", ""), f"accept-{number}" in data))
     return entries
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -102,7 +102,11 @@ class SubmitSnippetView(SubmitterView):
         model = content_type.model_class() if content_type else None
         if model is None or model not in get_translatable_models() or issubclass(model, Page) or not issubclass(model, TranslatableMixin):
             raise Http404
-        return get_object_or_404(model, pk=self.kwargs["pk"], locale=Locale.get_default())
+        try:
+            pk = model._meta.pk.to_python(self.kwargs["pk"])
+        except ValidationError as error:
+            raise Http404 from error
+        return get_object_or_404(model, pk=pk, locale=Locale.get_default())
 
     def get_page_subtitle(self) -> str:
         return str(self.snippet)

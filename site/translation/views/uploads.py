@@ -26,6 +26,7 @@ from translation.services.importing import Plan, Verdict, plan
 from translation.targets import known_target
 from translation.views.access import access_to
 from translation.views.files import FilesView
+from translation.views.numbers import number_in
 
 SALT = "translation.files"
 # Between the check and the confirmation; a form field of a request has its limit as well (DATA_UPLOAD_MAX_MEMORY_SIZE).
@@ -68,9 +69,9 @@ class UploadView(FilesView):
     @cached_property
     def translation(self) -> Translation | None:
         """The translation that the file is for; None where the file says it."""
-        number = self.request.GET.get("translation", "")
+        number = number_in(self.request.GET.get("translation", ""))
         records = Translation.objects.select_related("source__locale", "target_locale")
-        return get_object_or_404(records, pk=number, enabled=True, target_locale__in=self.locales) if number.isdecimal() else None
+        return get_object_or_404(records, pk=number, enabled=True, target_locale__in=self.locales) if number is not None else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(upload=UploadForm(), translation=self.translation))
