@@ -239,10 +239,19 @@ def close_stream(raw: list[Any], old: list[Any], path: list[str], keeping: Keepi
     return _without(raw, path), None
 
 
-def _facts(block: dict[str, Any], path: list[str], words: frozenset[str]) -> dict[str, Any] | None:
+def _facts(block: dict[str, Any], path: list[str], words: frozenset[str]) -> dict[str, str] | None:
     """Everything in an item of a block that is no word, by path; None if the item is not there."""
     item = _find([block], path)
-    return None if item is _NOTHING else {place: value for place, value in _leaves(item, ".".join(path)) if place not in words}
+    return (
+        None
+        if item is _NOTHING
+        else {
+            # As text: a number is one before it is stored and text after it.
+            place: str(value)
+            for place, value in _leaves(item, ".".join(path))
+            if place not in words
+        }
+    )
 
 
 def _leaves(node: Any, path: str) -> Iterator[tuple[str, Any]]:
