@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, TranslatableMixin, get_translatable_models
@@ -22,6 +23,7 @@ from wagtail_localize.models import Translation
 from translation.mirror import cascade, is_source
 from translation.models import Term
 from translation.permissions import may_submit
+from translation.services.reviews import translation_of
 from translation.views.closed import closed_ways
 from translation.views.dashboard import TranslationPanel
 from translation.views.listing import working_locales
@@ -109,3 +111,12 @@ def offer_snippet_submission(snippet: Any, user: Any, next_url: str | None = Non
         opts = model._meta
         url = reverse("translation:submit_snippet", args=[opts.app_label, opts.model_name, quote(snippet.pk)])
         yield Button(_("Send to translators"), url, priority=100, icon_name="wagtail-localize-language")
+
+
+@hooks.register("before_bulk_action")
+def keep_to_review(request: HttpRequest, action_type: str, objects: Any, action: Any) -> HttpResponse | None:
+    """Publishing many pages at once leads past no review: translations among them are refused, in words and before anything is done."""
+    if action_type != "publish" or not any(isinstance(item, Page) and translation_of(item) for item in objects):
+        return None
+    messages.error(request, _("Translations are published from their workbench, once they are approved."))
+    return HttpResponseRedirect(reverse("wagtailadmin_explore_root"))

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 import pytest
 from django.core import mail
-from django.test import TestCase
+from django.test import Client, TestCase
 from wagtail.models import Page
 
 from accounts.models import User
 from accounts.services import make_demo_accounts
+from common.gates import NotReleasedError
 from home.models import SiteWords
 from tests.factories.translation import Course, edit_body, make_course
 from translation.models import Review
@@ -172,6 +173,55 @@ class TestApproving(ReviewTest):
         assert [message.to for message in mail.outbox[1:]] == [["translator-sv@example.org"]]
         assert f"/cms/translation/{record.pk}/" in mail.outbox[1].body
         assert SiteWords.objects.get(locale=self.record.target_locale).funding_title == "Finansieras"
+
+
+class TestNoWayRound(ReviewTest):
+    """Readers get nothing that has not been through a review, whatever the screen."""
+
+    def client_of(self, user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    def publish_in_bulk(self, user: User) -> None:
+        page = self.course.target(self.course.lesson)
+        self.client_of(user).post(f"/cms/bulk/wagtailcore/page/publish/?id={page.pk}", {"include_descendants": "on"})
+
+    def test_publishing_in_bulk_is_refused(self) -> None:
+        self.translate()
+        send_for_review(self.record, user=self.translator)
+        for user in (self.reviewer, User.objects.get(email="admin@example.org")):
+            self.publish_in_bulk(user)
+            assert NEW not in self.body()
+        assert open_review(self.record) is not None
+
+    def test_nor_is_an_untranslated_page_published(self) -> None:
+        new = type(self.course.lesson)(title="Third", slug="third", lead="English lead", locale=self.course.lesson.locale, body=[])
+        Page.objects.get(pk=self.course.module.pk).add_child(instance=new)
+        new.save_revision().publish()
+        submit(new, [self.record.target_locale])
+        page = self.course.target(new)
+        with pytest.raises(NotReleasedError):
+            page.save_revision().publish()
+        assert not self.course.target(new).live
+
+    def test_a_reviewer_does_not_approve_what_she_adds_herself(self) -> None:
+        self.translate()
+        send_for_review(self.record, user=self.translator)
+        title = next(segment for segment in self.course.segments(self.course.lesson) if segment.path == "title")
+        write_strings(self.record, {title.place: "Granskarens egen"}, user=self.reviewer)
+        approve_review(self.record, user=self.reviewer)
+        assert NEW in self.body()
+        assert self.course.target(self.course.lesson).title == "First ‹sv›"
+        assert self.course.segment(self.course.lesson, "First").state == State.UNREVIEWED
+
+    def test_a_review_whose_sentences_are_gone_ends(self) -> None:
+        self.translate()
+        send_for_review(self.record, user=self.translator)
+        with self.captureOnCommitCallbacks(execute=True):
+            edit_body(self.course.lesson, lambda body: body[0].update(value="<p>Entirely other words</p>"))
+        assert open_review(self.record) is None
+        assert not self.course.target(self.course.lesson).workflow_in_progress
 
 
 class TestReturning(ReviewTest):
