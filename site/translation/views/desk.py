@@ -77,7 +77,7 @@ class Row:
     def source_changes(self) -> SafeString | None:
         """How the source came from the wording that was translated last."""
         previous = self.segment.previous
-        return wording.as_html(wording.diff(previous.source, self.segment.source)) if previous and self.state.is_open else None
+        return wording.as_html(wording.diff(previous.source, self.segment.source)) if previous and self.state != State.APPROVED else None
 
     @property
     def previous_text(self) -> str:

@@ -23,6 +23,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
+from common.enums import EditKind
 from translation.models import Review, Tally
 from translation.permissions import locales_for, may_submit, target_locales
 from translation.services.syncing import after_publication
@@ -236,6 +237,6 @@ class SynchroniseView(View):
         if isinstance(instance, Page) and not instance.live:
             messages.error(request, _("The page is not published: there is nothing to synchronise."))
         else:
-            after_publication(instance)
+            after_publication(instance, getattr(instance, "edit_kind", EditKind.WORDING))
             messages.success(request, _("Synchronised: the translations know the newest source."))
         return HttpResponseRedirect(reverse("translation:list"))
