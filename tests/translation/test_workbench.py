@@ -17,6 +17,7 @@ from tests.factories.translation import Course, edit_body, make_course
 from translation.models import Comment, Review, Term
 from translation.segments import Segment, load_segments
 from translation.services.editing import write_strings
+from translation.services.reviews import open_review
 from translation.services.roles import REVIEWERS, TRANSLATORS, make_translation_groups
 from translation.states import State
 from translation.views.typed import fingerprint
@@ -77,6 +78,13 @@ class WorkbenchTest(TestCase):
 
     def form(self, segment: Segment, text: str, **more: str) -> dict[str, str]:
         return {f"text-{segment.id}": text, f"seen-{segment.id}": fingerprint(segment.text), **more}
+
+    def approval(self, record: Translation | None = None) -> dict[str, str]:
+        """What the form of somebody who has looked at the whole review brings with it."""
+        review = open_review(record or self.record)
+        assert review is not None
+        seen = {f"seen-{item.id}": fingerprint(item.text) for item in load_segments(record or self.record)}
+        return {"review": str(review.pk), **seen}
 
 
 REFLECTION = {"type": "reflection", "id": name_id("again"), "value": {"prompt": "Think en"}}

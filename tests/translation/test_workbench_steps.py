@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from unittest import mock
 
@@ -10,9 +11,14 @@ from wagtail_localize.models import StringTranslation
 
 from tests.translation.test_workbench import REFLECTION, WorkbenchTest
 from translation.models import Term
-from translation.services.reviews import open_review, send_for_review
+from translation.services.reviews import open_review, send_for_review, withdraw
 from translation.states import State
 from translation.views.typed import fingerprint
+
+
+def fields(html: str) -> dict[str, str]:
+    """The hidden fields of the form."""
+    return dict(re.findall(r'<input type="hidden" name="((?:seen-|review)\d*)" value="(\w+)"', html))
 
 
 class TestSteps(WorkbenchTest):
@@ -58,10 +64,45 @@ class TestSteps(WorkbenchTest):
     def test_a_reviewer_corrects_and_approves(self) -> None:
         segment = self.write("Text en", "Nytt")
         send_for_review(self.record, user=self.people["translator"])
-        answer = self.press("approve", "reviewer", **self.form(segment, "Bättre"))
+        answer = self.press("approve", "reviewer", **{**self.approval(), **self.form(segment, "Bättre")})
         assert answer.status_code == 200
         assert self.segment().approved == "Bättre"
         assert "Bättre" in Client().get(self.course.target(self.course.lesson).url).text
+
+    def test_what_a_reviewer_has_not_seen_she_does_not_approve(self) -> None:
+        self.write("Text en", "Nytt")
+        send_for_review(self.record, user=self.people["translator"])
+        form = self.approval()
+        self.write("Text en", "Annat", by="administrator")
+        answer = self.press("approve", "reviewer", **form)
+        assert answer.status_code == 409
+        assert "has changed since you opened this" in answer.text
+        assert open_review(self.record) is not None
+        assert self.segment().approved != "Annat"
+        # What the answer shows is the newest: it can be approved at once.
+        assert self.press("approve", "reviewer", **fields(answer.text)).status_code == 200
+        assert self.segment().approved == "Annat"
+
+    def test_nor_a_later_round_than_the_one_she_has_opened(self) -> None:
+        self.write("Text en", "Nytt")
+        send_for_review(self.record, user=self.people["translator"])
+        form = self.approval()
+        withdraw(self.record, user=self.people["translator"])
+        send_for_review(self.record, user=self.people["translator"])
+        assert self.press("approve", "reviewer", **form).status_code == 409
+        assert self.press("approve", "reviewer").status_code == 409
+        assert open_review(self.record) is not None
+
+    def test_her_correction_is_seen_and_so_is_what_a_filter_hides(self) -> None:
+        segment = self.write("Text en", "Nytt")
+        send_for_review(self.record, user=self.people["translator"])
+        client = self.signed_in("reviewer")
+        form = fields(client.get(self.address() + "?show=open").text)
+        assert f"text-{segment.id}" not in form
+        saved = client.post(self.address("save", segment.id), {"text": "Bättre", "seen": form[f"seen-{segment.id}"]}).json()
+        assert self.press("approve", "reviewer", **form).status_code == 409
+        assert self.press("approve", "reviewer", **{**form, f"seen-{segment.id}": saved["seen"]}).status_code == 200
+        assert self.segment().approved == "Bättre"
 
     def test_a_reviewer_returns_with_a_note_that_the_translator_reads(self) -> None:
         self.write("Text en", "Nytt")
@@ -82,7 +123,7 @@ class TestSteps(WorkbenchTest):
     def test_a_reviewer_does_not_approve_her_own_work(self) -> None:
         self.write("Text en", "Nytt", by="reviewer")
         send_for_review(self.record, user=self.people["translator"])
-        answer = self.press("approve", "reviewer")
+        answer = self.press("approve", "reviewer", **self.approval())
         assert answer.status_code == 400
         assert "Somebody else has to approve this" in answer.text
         assert 'value="approve"' not in answer.text

@@ -12,12 +12,14 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from common.topics import Topic
 from home.models import SiteWords
 from tests.factories.accounts import make_user
 from tests.factories.courses import SECRETS
 from tests.translation.test_workbench import WorkbenchTest
 from translation.models import Submission, SubmissionStep, Term
 from translation.segments import load_segments
+from translation.services.reviews import open_review
 from translation.services.submitting import submit
 
 
@@ -268,9 +270,21 @@ class TestSnippets(SubmitterTest):
         for segment in load_segments(record):
             form |= self.form(segment, f"{segment.source} sv")
         assert client.post(self.address(record=record), {"step": "send", **form}).status_code == 302
-        answer = self.signed_in("reviewer").post(self.address(record=record), {"step": "approve"}, follow=True)
+        answer = self.signed_in("reviewer").post(self.address(record=record), {"step": "approve", **self.approval(record)}, follow=True)
         assert answer.status_code == 200
         assert SiteWords.objects.get(locale__language_code="sv").disclaimer == "Views sv"
+
+    def test_what_its_own_form_would_refuse_is_told(self) -> None:
+        swedish = Locale.objects.get(language_code="sv")
+        Topic.objects.create(name="Fysik", slug="physics", locale=swedish)
+        topic = Topic.objects.create(name="Physics", slug="physics", locale=Locale.get_default())
+        (record,) = submit(topic, [swedish])
+        form = self.form(load_segments(record)[0], "Fysik!")
+        self.signed_in("translator").post(self.address(record=record), {"step": "send", **form})
+        answer = self.signed_in("reviewer").post(self.address(record=record), {"step": "approve", **self.approval(record)})
+        assert answer.status_code == 400
+        assert "already exists" in answer.text
+        assert open_review(record) is not None
 
     def test_have_no_preview(self) -> None:
         record = self.send()

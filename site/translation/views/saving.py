@@ -72,3 +72,18 @@ def save_entries(desk: Desk, entries: Iterable[Entry]) -> Outcome:
     if texts:
         write_strings(desk.translation, texts, user=desk.user)
     return outcome
+
+
+def has_seen(form: Mapping[str, str], desk: Desk) -> bool:
+    """Whether a form was made of this very review and had shown each of its texts as it is now, or says it itself.
+
+    A text that was saved alone meanwhile has told the form its new fingerprint; rows that a filter hides are in it as fingerprints.
+    """
+    review = desk.access.review
+    if review is None or form.get("review") != str(review.pk):
+        return False
+    return all(
+        form.get(f"seen-{row.id}") == row.seen or from_text(form.get(f"text-{row.id}", ""), like=row.segment.source) == row.segment.text
+        for row in desk.rows
+        if row.state == State.UNREVIEWED
+    )

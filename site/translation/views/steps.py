@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,23 +20,28 @@ from translation.services.editing import write_strings
 from translation.services.publishing import IncompleteError, ParentMissingError, publish
 from translation.states import State
 from translation.views.desk import Desk
+from translation.views.saving import has_seen
 
 
 class StepError(Exception):
-    """A step that was not taken; ``messages`` say why."""
+    """A step that was not taken; ``messages`` say why. ``is_conflict``: it would be, by somebody who has seen the newest state."""
 
-    def __init__(self, *messages: str) -> None:
+    def __init__(self, *messages: str, is_conflict: bool = False) -> None:
         super().__init__(*messages)
         self.messages = messages
+        self.is_conflict = is_conflict
 
 
-def take_step(name: str, desk: Desk, note: str = "") -> str:
-    """Do what the button says; returns what to tell, nothing for a name that is no step. Raises StepError, or PermissionDenied."""
+def take_step(name: str, desk: Desk, form: Mapping[str, str]) -> str:
+    """Do what the button of a form says, once the form is saved; returns what to tell, nothing for a name that is no step.
+
+    Raises StepError, or PermissionDenied.
+    """
     step = STEPS.get(name)
     if step is None:
         return ""
     try:
-        return step(desk, note)
+        return step(desk, form)
     except reviews.ReviewError as error:
         raise StepError(error.message) from error
     except IncompleteError as error:
@@ -45,42 +50,53 @@ def take_step(name: str, desk: Desk, note: str = "") -> str:
         raise StepError(_("The page above has no translation in this language yet.")) from error
     except DiffersError as error:
         raise StepError(*error.messages) from error
+    except ValidationError as error:
+        # A snippet is checked as its own form would check it.
+        raise StepError(*error.messages) from error
 
 
-def send(desk: Desk, note: str) -> str:
+def send(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_send)
     _refuse_faulty(desk)
     reviews.send_for_review(desk.translation, user=desk.user)
     return _("Sent for review.")
 
 
-def take_back(desk: Desk, note: str) -> str:
+def take_back(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_take_back)
     reviews.withdraw(desk.translation, user=desk.user)
     return _("Taken back. You can go on working on it.")
 
 
-def give_back(desk: Desk, note: str) -> str:
+def give_back(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_return)
-    reviews.return_review(desk.translation, user=desk.user, note=note)
+    reviews.return_review(desk.translation, user=desk.user, note=form.get("note", ""))
     return _("Returned with your note.")
 
 
-def approve(desk: Desk, note: str) -> str:
+def approve(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_return)
-    _refuse_faulty(desk)
-    reviews.approve_review(desk.translation, user=desk.user, note=note)
+    with transaction.atomic():
+        # From here on nobody writes what has not been looked at.
+        Translation.objects.select_for_update().get(pk=desk.translation.pk)
+        newest = Desk(desk.translation, desk.user)
+        if not has_seen(form, newest):
+            raise StepError(
+                _("What is under review has changed since you opened this. Look at it again, then approve it."), is_conflict=True
+            )
+        _refuse_faulty(newest)
+        reviews.approve_review(desk.translation, user=desk.user, note=form.get("note", ""))
     return _("Approved.")
 
 
-def publish_approved(desk: Desk, note: str) -> str:
+def publish_approved(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_publish)
     if publish(desk.translation, user=desk.user):
         return _("Published. Readers have everything that is approved.")
     return _("Readers have everything that is approved already.")
 
 
-def take_over_matches(desk: Desk, note: str) -> str:
+def take_over_matches(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_write)
     with transaction.atomic():
         Translation.objects.select_for_update().get(pk=desk.translation.pk)
@@ -92,7 +108,7 @@ def take_over_matches(desk: Desk, note: str) -> str:
     return told % {"count": len(texts)}
 
 
-def draft_by_machine(desk: Desk, note: str) -> str:
+def draft_by_machine(desk: Desk, form: Mapping[str, str]) -> str:
     """Drafts for what has no text yet. What somebody writes while the machine is busy stays."""
     _require(desk.access.can_write)
     translator = machine_for(desk)
@@ -142,7 +158,7 @@ def _refuse_faulty(desk: Desk) -> None:
         )
 
 
-Step = Callable[[Desk, str], str]
+Step = Callable[[Desk, Mapping[str, str]], str]
 
 STEPS: dict[str, Step] = {
     "send": send,

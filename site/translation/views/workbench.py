@@ -67,10 +67,12 @@ class WorkbenchView(TranslationPageView):
             if step in NEED_SAVED | {"save"}:
                 return self.show_again(outcome.conflicts, 409)
         try:
-            told = take_step(step, self.desk, request.POST.get("note", ""))
+            told = take_step(step, self.desk, request.POST)
         except StepError as error:
             for message in error.messages:
                 messages.error(request, message)
+            if error.is_conflict:
+                return self.show_again({}, 409)
             return self.show_again({}, 400) if step in NEED_SAVED else HttpResponseRedirect(request.get_full_path())
         if told:
             messages.success(request, told)
@@ -93,6 +95,7 @@ class WorkbenchView(TranslationPageView):
         translator = machine_for(self.desk)
         context.update(
             groups=self.shown_groups(shown),
+            hidden=[row for row in self.desk.rows if row.state == State.UNREVIEWED and not is_shown(row, shown)],
             shown=shown,
             choices=[(name, label, sum(is_shown(row, name) for row in self.desk.rows)) for name, label in SHOWN.items()],
             machine_name=translator.name if translator else "",
