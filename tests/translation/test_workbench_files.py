@@ -15,11 +15,14 @@ from tests.factories.translation import edit_body
 from tests.translation.test_workbench import KEY, WorkbenchTest
 from translation.files import Document, Format, Unit, UnitState, read, read_bundle, write, write_bundle
 from translation.services.editing import write_strings
+from translation.services.exporting import documents
 from translation.services.importing import Verdict
 from translation.services.reviews import send_for_review
 from translation.states import State
 
 UPLOAD, CONFIRM, FILES = "/cms/translation/upload/", "/cms/translation/upload/confirm/", "/cms/translation/files/"
+# The strings and their translations.
+QUERIES = 2
 
 
 class FilesTest(WorkbenchTest):
@@ -71,6 +74,14 @@ class TestDownload(FilesTest):
         client = self.signed_in("translator")
         assert client.get(f"{UPLOAD}?translation={'9' * 5000}").status_code == 200
         assert client.get(f"{UPLOAD}?translation={'9' * 18}").status_code in {302, 404}
+
+    def test_takes_as_many_queries_for_two_pages_as_for_six(self) -> None:
+        records = Translation.objects.filter(target_locale__language_code="sv").select_related("source__locale", "target_locale")
+        translations = list(records.order_by("pk"))
+        documents(translations)
+        for count in (2, 6):
+            with self.assertNumQueries(QUERIES):
+                assert len(documents(translations[:count])) == count
 
     def test_an_unknown_format_is_not_found(self) -> None:
         assert self.signed_in("translator").get(self.address("download", "docx")).status_code in {302, 404}

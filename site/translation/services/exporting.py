@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Sequence
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
-from wagtail_localize.models import Translation
+from modelcluster.models import ClusterableModel, model_from_serializable_data
+from wagtail_localize.models import Translation, TranslationSource
 
 from translation.files import Document, Unit, UnitState
 from translation.places import Places, Spot
@@ -32,7 +36,7 @@ def documents(translations: Sequence[Translation]) -> list[Document]:
 
 
 def document(translation: Translation, segments: Sequence[Segment]) -> Document:
-    places = Places(translation.source.as_instance())
+    places = Places(_wording_of(translation.source))
     return Document(
         id=str(translation.uuid),
         title=translation.source.object_repr,
@@ -40,6 +44,15 @@ def document(translation: Translation, segments: Sequence[Segment]) -> Document:
         target_language=translation.target_locale.language_code,
         units=tuple(_unit(segment, places.find(segment.path)) for segment in segments),
     )
+
+
+def _wording_of(source: TranslationSource) -> Any:
+    """The source as it was sent, from its own record: where its strings stand is all that is asked, and costs no query."""
+    model: Any = ContentType.objects.get_for_id(source.specific_content_type_id).model_class()
+    content = json.loads(source.content_json)
+    if issubclass(model, ClusterableModel):
+        return model.from_serializable_data(content, check_fks=False)
+    return model_from_serializable_data(model, content, check_fks=False)
 
 
 def reference(text: str) -> str:
