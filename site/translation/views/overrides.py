@@ -108,7 +108,7 @@ class OverridesView(TranslationPageView):
             shown = OverrideForms(self.desk).forms
             if item.is_chosen:
                 # What may not be chosen is not shown either.
-                messages.error(request, " ".join(item.form.errors["value"]))
+                messages.error(request, " ".join(map(str, item.form.errors["value"])))
             else:
                 shown = [item if form.segment.pk == item.segment.pk else form for form in shown]
             return self.render_to_response(self.get_context_data(overrides=shown), status=400)
