@@ -22,6 +22,7 @@ SHOWN = {
     "open": gettext_lazy("To do"),
     "stale": gettext_lazy("Source changed"),
     "drafts": gettext_lazy("Machine drafts"),
+    "unreviewed": gettext_lazy("Not approved yet"),
     "doubtful": gettext_lazy("With remarks"),
 }
 
@@ -36,6 +37,8 @@ def is_shown(row: Row, shown: str) -> bool:
             return row.state == State.STALE
         case "drafts":
             return row.state == State.MACHINE
+        case "unreviewed":
+            return row.state == State.UNREVIEWED
         case "doubtful":
             return bool(row.findings or row.open_comments or row.segment.error)
     return True
