@@ -51,6 +51,10 @@ class QuizSpec:
     def max_points(self) -> Decimal:
         return sum((question.points for question in self.questions), Decimal(0))
 
+    def asks_the_same(self, other: QuizSpec) -> bool:
+        """Whether the same answers to the same questions are right, whatever they are worth: words of one then fit the other."""
+        return {q.id: (q.type, q.key) for q in self.questions} == {q.id: (q.type, q.key) for q in other.questions}
+
     def to_json(self) -> dict[str, Any]:
         """The spec with questions sorted by id: the order on the page is not part of it."""
         questions = sorted(self.questions, key=lambda question: question.id)

@@ -74,7 +74,7 @@ def words_in(quiz: LiveQuiz, language: str) -> QuizWords:
         return quiz.source
     page = LessonPage.objects.in_language(quiz.page_key, language).select_related("locale").first()
     words = quiz_words(page, quiz.quiz_id) if page else None
-    if words is None or words.value.spec.hash != quiz.spec.hash:
+    if words is None or not words.value.spec.asks_the_same(quiz.spec):
         return quiz.source
     return words
 
