@@ -8,10 +8,13 @@ from typing import Any
 from unittest import mock
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from tests.factories.translation import edit_body
+from tests.factories.courses import name_id
+from tests.factories.translation import edit_body, translate
 from tests.translation.test_workbench import KEY, WorkbenchTest
 from translation.files import Document, Format, Unit, UnitState, read, read_bundle, write, write_bundle
 from translation.services.editing import write_strings
@@ -76,9 +79,16 @@ class TestDownload(FilesTest):
         assert client.get(f"{UPLOAD}?translation={'9' * 18}").status_code in {302, 404}
 
     def test_takes_as_many_queries_for_two_pages_as_for_six(self) -> None:
+        image = get_image_model().objects.create(title="Bench", file=get_test_image_file())
+        value = {"image": {"image": image.pk, "alt_text": "A bench", "decorative": False}, "caption": "A bench", "licence": "CC BY 4.0"}
+        for page in (self.course.lesson, self.course.second):
+            with self.captureOnCommitCallbacks(execute=True):
+                edit_body(page, lambda body: body.append({"type": "figure", "id": name_id("figure"), "value": value}))
+            translate(self.course, page)
         records = Translation.objects.filter(target_locale__language_code="sv").select_related("source__locale", "target_locale")
         translations = list(records.order_by("pk"))
-        documents(translations)
+        notes = [unit.note for document in documents(translations) for unit in document.units if unit.source == "A bench"]
+        assert any("Alt text" in note or "Caption" in note for note in notes)
         for count in (2, 6):
             with self.assertNumQueries(QUERIES):
                 assert len(documents(translations[:count])) == count

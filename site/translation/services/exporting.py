@@ -11,6 +11,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, model_from_serializable_data
+from wagtail import blocks
+from wagtail.fields import StreamField
 from wagtail_localize.models import Translation, TranslationSource
 
 from translation.files import Document, Unit, UnitState
@@ -50,9 +52,26 @@ def _wording_of(source: TranslationSource) -> Any:
     """The source as it was sent, from its own record: where its strings stand is all that is asked, and costs no query."""
     model: Any = ContentType.objects.get_for_id(source.specific_content_type_id).model_class()
     content = json.loads(source.content_json)
+    for field in model._meta.get_fields():
+        if isinstance(field, StreamField) and content.get(field.name):
+            content[field.name] = json.dumps(_without_choices(field.stream_block, json.loads(content[field.name])))
     if issubclass(model, ClusterableModel):
         return model.from_serializable_data(content, check_fks=False)
     return model_from_serializable_data(model, content, check_fks=False)
+
+
+def _without_choices(block: blocks.Block, raw: Any) -> Any:
+    """A block's raw value without the pictures and pages that are chosen in it: each stream would ask for its own."""
+    if isinstance(block, blocks.ChooserBlock):
+        return None
+    if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
+        return {name: _without_choices(block.child_blocks[name], value) for name, value in raw.items() if name in block.child_blocks}
+    if isinstance(block, blocks.StreamBlock) and isinstance(raw, list):
+        known = [item for item in raw if item["type"] in block.child_blocks]
+        return [{**item, "value": _without_choices(block.child_blocks[item["type"]], item["value"])} for item in known]
+    if isinstance(block, blocks.ListBlock) and isinstance(raw, list) and all(block._item_is_in_block_format(item) for item in raw):
+        return [{**item, "value": _without_choices(block.child_block, item["value"])} for item in raw]
+    return raw
 
 
 def reference(text: str) -> str:
