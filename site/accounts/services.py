@@ -86,11 +86,7 @@ def _editors() -> Group:
     group = staff_group(EDITORS)
     if root := Page.get_first_root_node():
         allow_on_page(group, root, ["add", "change", "publish"])
-    if files := Collection.get_first_root_node():
-        for app_label, model in FILE_MODELS:
-            codes = [f"{verb}_{model}" for verb in ("add", "change", "choose")]
-            for permission in Permission.objects.filter(content_type__app_label=app_label, codename__in=codes):
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
+    allow_on_files(group, ["add", "change", "choose"])
     snippets = ["menu", "menuitem", "sitewords"]
     group.permissions.add(*Permission.objects.filter(content_type__app_label="home", content_type__model__in=snippets))
     group.permissions.add(*Permission.objects.filter(content_type__app_label="common", content_type__model="topic"))
@@ -103,6 +99,15 @@ def staff_group(name: str) -> Group:
     group, _created = Group.objects.get_or_create(name=name)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     return group
+
+
+def allow_on_files(group: Group, verbs: list[str]) -> None:
+    """Let a group "add", "change", "choose" images, documents and media of every collection."""
+    if files := Collection.get_first_root_node():
+        for app_label, model in FILE_MODELS:
+            codes = [f"{verb}_{model}" for verb in verbs]
+            for permission in Permission.objects.filter(content_type__app_label=app_label, codename__in=codes):
+                GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
 
 
 def allow_on_page(group: Group, page: Page, verbs: list[str]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import GroupPagePermission, Locale, Page, Workflow, WorkflowPage
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Workflow, WorkflowPage
 
 from accounts.models import User
 from accounts.services import make_demo_accounts
@@ -33,6 +33,12 @@ class TestGroups:
         assert allowed("Translators sv") == {("hem", "change_page")}
         assert allowed("Reviewers sv") == {("hem", "change_page"), ("hem", "publish_page")}
         assert allowed("Translators el") == set()
+
+    def test_reviewers_choose_files_and_translators_do_not(self, sv: Locale) -> None:
+        make_translation_groups()
+        rows = GroupCollectionPermission.objects.values_list("group__name", "permission__codename")
+        assert {code for name, code in rows if name == "Reviewers sv"} == {"choose_image", "choose_document"}
+        assert not [name for name, _code in rows if name.startswith("Translators")]
 
     def test_nobody_of_them_submits_translations(self, swedish_home: Page) -> None:
         make_translation_groups()

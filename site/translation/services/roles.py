@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Locale, Page, Workflow, WorkflowPage, WorkflowTask
 
-from accounts.services import allow_on_page, staff_group
+from accounts.services import allow_on_files, allow_on_page, staff_group
 from translation.models import TranslationReviewTask
 from translation.permissions import target_locales
 
@@ -29,6 +29,8 @@ def make_language_groups(locale: Locale) -> list[Group]:
     """The groups of one language, translators first."""
     code = locale.language_code
     groups = [staff_group(name.format(language=code)) for name in VERBS]
+    # Reviewers may give their language a picture or document of its own.
+    allow_on_files(groups[-1], ["choose"])
     for front in Page.objects.filter(depth=2, locale=locale, alias_of=None):
         for group, verbs in zip(groups, VERBS.values(), strict=True):
             allow_on_page(group, front, verbs)
