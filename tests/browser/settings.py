@@ -15,3 +15,5 @@ EMAIL_FILE_PATH = FOLDER / "mail"
 MEDIA_ROOT = FOLDER / "media"
 # Without a watcher for every request: the files do not change during a test.
 WHITENOISE_AUTOREFRESH = True
+# Cut off by the press of a button, a save under way would be an error on the console.
+WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -129,6 +129,7 @@ class TestOverrides(WorkbenchTest):
         CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
         choose = Permission.objects.get(content_type__app_label="wagtailimages", codename="choose_image")
         group = self.people["reviewer"].groups.get()
+        GroupCollectionPermission.objects.filter(group=group).delete()
         for collection in (mine, private):
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=choose)
         pictures = {
