@@ -13,6 +13,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail.models.copying import _copy
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
 from common.gates import check_gates, keeping
@@ -96,7 +97,9 @@ def make_draft(translation: Translation, original: Page, parent: Page, *, user: 
     if words.exists():
         build(translation, page, any_wording, fills_gaps=True)
     page.slug = _slug(page, original.slug, parent)
-    parent.add_child(instance=page)
+    # The draft shows what its source shows, and that is in the index already; its first revision brings its own.
+    with disable_reference_index_auto_update():
+        parent.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=user)
     if has_later_siblings(original, page):
         put_in_order(original, page)
