@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.fields import StreamField
 
+from common.fields import ChoiceListField
 from courses.content.cleaning import check_stream
 from courses.content.problems import Place
 from courses.content.streams import StreamReader, decimal, integer, text
@@ -62,7 +63,21 @@ def read_value(field: models.Field[Any, Any], data: Any, place: Place) -> Any:
             return None if number is None else Decimal(number)
         case models.IntegerField():
             return integer(data, place, may_be_empty=field.null)
+        case ChoiceListField():
+            return choices(field, data, place)
     return text(data, place)
+
+
+def choices(field: ChoiceListField, data: Any, place: Place) -> list[str]:
+    """Values of a closed vocabulary."""
+    if not isinstance(data, list) or not all(isinstance(item, str) for item in data):
+        place.report("must be a list of words")
+        return []
+    known = {value for value, _label in field.pairs}
+    for item in data:
+        if item not in known:
+            place.report(f"{item!r} is not one of {', '.join(sorted(known))}")
+    return [item for item in field.to_python(data) if item in known]
 
 
 def check_value(field: models.Field[Any, Any], value: Any, place: Place) -> None:

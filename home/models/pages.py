@@ -35,6 +35,7 @@ class HomePage(BasePage):
         "home.StandardPage",
         "courses.CataloguePage",
         "portraits.PortraitIndexPage",
+        "portraits.StoryIndexPage",
         "toolkit.ToolkitPage",
     ]
     template = "home/home_page.html"

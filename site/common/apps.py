@@ -10,6 +10,8 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from common import checks  # noqa: F401
-        from common.page_cache import connect
+        from common.indexing import connect as connect_indexing
+        from common.page_cache import connect as connect_page_cache
 
-        connect()
+        connect_indexing()
+        connect_page_cache()

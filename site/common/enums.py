@@ -84,3 +84,20 @@ class EditKind(models.TextChoices):
     WORDING = "wording", _("Wording: translations keep their last approved sentences until they are translated anew")
     TYPO = "typo", _("Typing mistakes only: all translations stay valid")
     SUBSTANTIVE = "substantive", _("Meaning: as for wording, and translated pages say that the English page has changed")
+
+
+class Theme(models.TextChoices):
+    """What a life and a lesson can both be about: where the two meet."""
+
+    BELONGING = "belonging", _("Belonging")
+    FIRST_IN_FAMILY = "first-in-family", _("First in the family")
+    CHANGING_FIELD = "changing-field", _("Changing field")
+    MENTOR = "mentor", _("A mentor’s part")
+    RECOGNITION = "recognition", _("Recognition")
+    PERSISTENCE = "persistence", _("Persistence")
+    FAMILY_AND_WORK = "family-and-work", _("Family and work")
+    MIGRATION = "migration", _("Leaving a country")
+    EXCLUSION = "exclusion", _("Closed doors")
+    PUBLIC_VOICE = "public-voice", _("A public voice")
+    BUILDING_INSTITUTIONS = "building-institutions", _("Building institutions")
+    CURIOSITY = "curiosity", _("Curiosity")

@@ -46,6 +46,8 @@ class BasePage(Page):
 
     override_translatable_fields = [SynchronizedField("slug")]
     search_fields = [*Page.search_fields, index.SearchField("indexed_text")]
+    # Pages tell the index themselves: see ``common.indexing``.
+    search_auto_update = False
 
     class Meta:
         abstract = True

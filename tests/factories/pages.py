@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
 from home.models import HomePage, StandardPage
-from portraits.models import PortraitIndexPage, PortraitPage
+from portraits.models import PortraitIndexPage, PortraitPage, StoryIndexPage, StoryPage
 from toolkit.models import ToolkitPage
 
 
@@ -82,12 +82,27 @@ class PortraitIndexPageFactory(wagtail_factories.PageFactory):
 
 class PortraitPageFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Portrait {n}")
-    field = "Physics"
-    country = "Sweden"
+    occupation = "Physicist"
     work = "She measured what light does."
 
     class Meta:
         model = PortraitPage
+
+
+class StoryIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Stories"
+    slug = "stories"
+
+    class Meta:
+        model = StoryIndexPage
+
+
+class StoryPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda n: f"Story {n}")
+    lead = "Something happened in a laboratory."
+
+    class Meta:
+        model = StoryPage
 
 
 class ToolkitPageFactory(wagtail_factories.PageFactory):

@@ -1,0 +1,131 @@
+"""The gallery and its portraits."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from common.enums import Licence, Motif, Scheme, Theme
+from common.fields import ChoiceListField, StreamField
+from common.models import BasePage
+from common.names import countries
+from portraits.blocks import portrait_blocks
+from portraits.enums import CareerStage, Discipline, Era, Path
+
+PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+is_partial_date = RegexValidator(PARTIAL_DATE, _("Write a date as 1878-11-07, 1878-11 or 1878: as much of it as is certain."))
+
+
+def synchronized(*names: str) -> list[SynchronizedField]:
+    """What is the same in every language, and no translator's to change."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
+class PortraitIndexPage(BasePage):
+    """The gallery."""
+
+    lead = models.TextField(_("lead"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["portraits.PortraitPage"]
+    max_count_per_parent = 1
+    template = "portraits/portrait_index_page.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        verbose_name = _("portrait gallery")
+
+    @property
+    def portraits(self) -> models.QuerySet[PortraitPage]:
+        """The published portraits in the order of the tree."""
+        return PortraitPage.objects.child_of(self).live().defer_streamfields().order_by("path")
+
+
+class PortraitPage(BasePage):
+    """One person: her work first, then her way there. The title is her name."""
+
+    work = models.CharField(_("the work in one line"), max_length=200)
+    lead = models.TextField(_("lead"), blank=True, help_text=_("The problem, and what she found."))
+    occupation = models.CharField(_("occupation"), max_length=80)
+    birth_date = models.CharField(_("born"), max_length=10, blank=True, validators=[is_partial_date])
+    birth_place = models.CharField(_("birthplace"), max_length=80, blank=True)
+    death_date = models.CharField(_("died"), max_length=10, blank=True, validators=[is_partial_date])
+    death_place = models.CharField(_("place of death"), max_length=80, blank=True)
+    dates_note = models.CharField(
+        _("about the dates"), max_length=255, blank=True, help_text=_("What sources disagree about; readers see it beside the dates.")
+    )
+    work_year = models.PositiveSmallIntegerField(
+        _("year of the work"), default=2000, validators=[MinValueValidator(1), MaxValueValidator(2100)], help_text=_("Decides the era.")
+    )
+    countries = ChoiceListField(_("countries"), vocabulary=countries)
+    disciplines = ChoiceListField(_("fields"), vocabulary=Discipline)
+    career_stage = models.CharField(_("career stage"), max_length=20, choices=CareerStage.choices, blank=True)
+    paths = ChoiceListField(
+        _("her path"), vocabulary=Path, help_text=_("Only what is published; for the living, what they have said themselves.")
+    )
+    themes = ChoiceListField(_("themes"), vocabulary=Theme, help_text=_("Lessons with the same themes suggest this portrait."))
+    motif = models.CharField(_("motif of the plate"), max_length=20, choices=Motif.choices, default=Motif.ORBITS)
+    scheme = models.CharField(_("colours of the plate"), max_length=20, choices=Scheme.choices, blank=True)
+    photo = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("photograph")
+    )
+    photo_alt = models.CharField(_("alternative text"), max_length=255, blank=True, help_text=_("What the photograph shows."))
+    photo_credit = models.CharField(_("credit"), max_length=120, blank=True)
+    photo_licence = models.CharField(_("licence"), max_length=30, choices=Licence.choices, blank=True)
+    photo_source = models.URLField(_("where it comes from"), blank=True)
+    body = StreamField(portrait_blocks(), verbose_name=_("text"), blank=True)
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *synchronized("birth_date", "death_date", "photo_credit"),
+    ]
+    parent_page_types = ["portraits.PortraitIndexPage"]
+    subpage_types: list[str] = []
+    template = "portraits/portrait_page.html"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("work"),
+        FieldPanel("lead"),
+        FieldPanel("occupation"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("birth_date", "birth_place", "death_date", "death_place", "dates_note")], heading=_("Life")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("work_year", "disciplines", "countries", "career_stage", "paths", "themes")],
+            heading=_("Where readers find her"),
+        ),
+        MultiFieldPanel([FieldPanel("motif"), FieldPanel("scheme")], heading=_("Plate")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("photo", "photo_alt", "photo_credit", "photo_licence", "photo_source")],
+            heading=_("Photograph instead of the plate"),
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *(index.SearchField(name) for name in ("work", "lead", "occupation", "body")),
+    ]
+
+    class Meta:
+        verbose_name = _("portrait")
+
+    @property
+    def era(self) -> Era:
+        return Era.of(self.work_year)
+
+    @property
+    def is_living(self) -> bool:
+        return not self.death_date
+
+    def clean(self) -> None:
+        super().clean()
+        if self.photo and not (self.photo_alt and self.photo_credit and self.photo_licence):
+            raise ValidationError({"photo": _("A photograph needs an alternative text, a credit and a licence.")})

@@ -1,0 +1,24 @@
+"""Questions that portraits and what belongs to them are asked."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from portraits.enums import Verification
+
+
+class QuotationQuerySet(models.QuerySet):
+    """Quotations by certainty, person and language."""
+
+    def verified(self) -> QuotationQuerySet:
+        """The only ones that are shown as quotations."""
+        return self.filter(state=Verification.VERIFIED)
+
+    def in_language(self, code: str) -> QuotationQuerySet:
+        return self.filter(locale__language_code=code)
+
+    def of(self, portrait_key: uuid.UUID) -> QuotationQuerySet:
+        """Those of one person, in whatever language her portrait is."""
+        return self.filter(portrait__translation_key=portrait_key)

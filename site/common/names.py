@@ -1,0 +1,42 @@
+"""Names of countries and languages in the reader's language, from Unicode's CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+# What CLDR lists beside countries: unions, unknown and pseudo regions.
+NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language or "en", sep="-")
+
+
+def country_name(code: str, language: str = "") -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in a language, by default the reader's; the code itself if there is none."""
+    names: Mapping[str, str] = _locale(language or get_language() or "en").territories
+    return names.get(code, code)
+
+
+def language_name(code: str, language: str = "") -> str:
+    """The name of a language (ISO 639) in a language, by default the reader's; the code itself if there is none."""
+    names: Mapping[str, str] = _locale(language or get_language() or "en").languages
+    return names.get(code, code)
+
+
+def countries() -> list[tuple[str, object]]:
+    """All countries as pairs of code and name, in the alphabet of the English names."""
+    codes = [str(code) for code in _locale("en").territories if len(str(code)) == 2 and str(code).isalpha()]
+    known = sorted((code for code in codes if code not in NO_COUNTRIES), key=lambda code: country_name(code, "en"))
+    return [(code, lazy(country_name, str)(code)) for code in known]
+
+
+def languages(*codes: str) -> list[tuple[str, object]]:
+    """These languages as pairs of code and name."""
+    return [(code, lazy(language_name, str)(code)) for code in codes]
