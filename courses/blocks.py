@@ -1,11 +1,14 @@
-"""What a lesson has beyond text: something to try and something to think about."""
+"""What a lesson has beyond text: something to try, something to think about, and somebody to meet."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from common.blocks.base import INLINE_FEATURES
+from common.enums import Theme
 
 
 class TryThisBlock(blocks.StructBlock):
@@ -36,3 +39,38 @@ class ReflectionBlock(blocks.StructBlock):
         template = "courses/blocks/reflection.html"
         description = _("A private question without a score")
         preview_value = {"prompt": "Whose name do you remember after a lecture?"}
+
+
+class PortraitBlock(blocks.StructBlock):
+    """A person whose work or way has to do with the lesson, in the reader's language; nothing where there is nobody."""
+
+    page = blocks.PageChooserBlock(
+        label=_("Portrait"),
+        page_type="portraits.PortraitPage",
+        required=False,
+        help_text=_("Empty: whoever fits the theme. Also where the chosen portrait is not there in the reader’s language."),
+    )
+    theme = blocks.ChoiceBlock(
+        label=_("Theme"), choices=Theme.choices, default="", required=False, help_text=_("Empty: the themes of the lesson.")
+    )
+    reason = blocks.TextBlock(
+        label=_("Reason"), default="", required=False, help_text=_("One sentence: what connects this portrait with the lesson.")
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Portrait")
+        group = _("Learning")
+        template = "courses/blocks/portrait.html"
+        description = _("A person of the gallery, with the reason why she stands here")
+        preview_value = {"page": None, "theme": Theme.BELONGING.value, "reason": ""}
+
+    def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """With the portrait that the lesson looked up for all its blocks at once."""
+        from courses.companions import woven_in
+
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        lesson = context.get("page")
+        found = lesson.companions if hasattr(lesson, "companions") else woven_in([(context.get("id", ""), value)], ())
+        context["beside"] = found.get(context.get("id", ""))
+        return context

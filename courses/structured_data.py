@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from common.enums import Licence
+from common.structured_data import CONTEXT, licence_data
 
 if TYPE_CHECKING:
     from courses.models import CoursePage, LessonPage
     from courses.outline import CourseOutline
-
-CONTEXT = "https://schema.org"
 
 
 def course_data(course: CoursePage, outline: CourseOutline, *, url: str, provider: str, provider_url: str, language: str) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def course_data(course: CoursePage, outline: CourseOutline, *, url: str, provide
             "inLanguage": language,
         },
     }
-    return data | _licence(course.licence)
+    return data | licence_data(course.licence)
 
 
 def lesson_data(lesson: LessonPage, course: CoursePage, *, url: str, course_url: str, language: str) -> dict[str, Any]:
@@ -56,10 +54,4 @@ def lesson_data(lesson: LessonPage, course: CoursePage, *, url: str, course_url:
         "timeRequired": f"PT{lesson.minutes}M",
         "isPartOf": {"@type": "Course", "@id": course_url, "name": course.title},
     }
-    return data | _licence(course.licence)
-
-
-def _licence(value: str) -> dict[str, str]:
-    """The licence's address, where it has one."""
-    url = Licence(value).url
-    return {"license": url} if url else {}
+    return data | licence_data(course.licence)

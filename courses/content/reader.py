@@ -17,7 +17,7 @@ from courses.content.problems import PackageError, Place, Problem
 from courses.content.streams import check_keys
 from courses.models import CoursePage, LessonPage, ModulePage
 
-LESSON = PageKind(LessonPage, ("title", "lead", "minutes", "search_description", "body"))
+LESSON = PageKind(LessonPage, ("title", "lead", "minutes", "themes", "search_description", "body"))
 MODULE = PageKind(
     ModulePage, ("title", "summary", "hours", "motif", "scheme", "search_description", "outcomes"), children="lessons", child=LESSON
 )

@@ -19,12 +19,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from common.blocks import prose_blocks
-from common.enums import Audience, Licence, Motif, Scheme
-from common.fields import StreamField
+from common.enums import Audience, Licence, Motif, Scheme, Theme
+from common.fields import ChoiceListField, StreamField
 from common.models import BasePage
-from courses.blocks import ReflectionBlock, TryThisBlock
+from courses.blocks import PortraitBlock, ReflectionBlock, TryThisBlock
+from courses.companions import Beside, woven_in
 from courses.coverage import course_coverage
 from courses.outline import CourseOutline, course_outline
 from courses.plates import covers
@@ -226,8 +228,15 @@ class LessonPage(BasePage):
 
     lead = models.TextField(_("lead"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=20, validators=[MinValueValidator(1), MaxValueValidator(600)])
+    themes = ChoiceListField(_("themes"), vocabulary=Theme, help_text=_("Decide which portraits are suggested with this lesson."))
     body = StreamField(
-        [*prose_blocks(), ("try_this", TryThisBlock()), ("reflection", ReflectionBlock()), ("quiz", QuizBlock())],
+        [
+            *prose_blocks(),
+            ("try_this", TryThisBlock()),
+            ("reflection", ReflectionBlock()),
+            ("portrait", PortraitBlock()),
+            ("quiz", QuizBlock()),
+        ],
         verbose_name=_("content"),
         blank=True,
     )
@@ -236,10 +245,11 @@ class LessonPage(BasePage):
 
     objects = PageManager.from_queryset(LessonPageQuerySet)()
 
+    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("themes", overridable=False)]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/lesson_page.html"
-    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("minutes"), FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, *(FieldPanel(name) for name in ("lead", "minutes", "themes", "body"))]
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
@@ -258,6 +268,11 @@ class LessonPage(BasePage):
         """The course above: one query."""
         course: CoursePage = CoursePage.objects.ancestor_of(self).get()
         return course
+
+    @cached_property
+    def companions(self) -> dict[str, Beside]:
+        """The portraits that stand in the lesson, by block id: a fixed number of queries, none without such blocks."""
+        return woven_in([(block.id, block.value) for block in self.body if block.block_type == "portrait"], self.themes)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from common.structured_data import script
 from courses import structured_data
 from courses.models import CoursePage, LessonPage
 from courses.outline import CourseOutline
 
 register = template.Library()
-
-# As in django.utils.html.json_script: nothing in a string can end the element or open a comment.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
-def script(data: dict[str, Any]) -> SafeString:
-    """The data as a block that browsers do not run."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  (escaped above)
 
 
 @register.simple_tag(takes_context=True)
