@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.contrib.contenttypes.models import ContentType  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from wagtail.models import Locale, Page  # noqa: E402
 from wagtail_localize.operations import translate_object, translate_page_subtree  # noqa: E402
@@ -47,17 +50,31 @@ def own_walk(home: Page, locales: list[Locale]) -> None:
 WALKS = {"localize": localize_walk, "ours": own_walk}
 
 
+@dataclass(frozen=True)
+class Run:
+    """One walk. Processor time is this process's own: on PostgreSQL the server's is not in it, and neither is what others compute."""
+
+    wall: float
+    processor: float
+    queries: int
+
+
 def main(pages: int, rounds: int) -> None:
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    runs: dict[str, list[Run]] = {walk: [] for walk in WALKS}
     try:
-        runs = {walk: [measure(walk, pages, f"{walk}-{number}") for number in range(rounds)] for walk in WALKS}
-        medians = {walk: statistics.median(seconds for seconds, _queries in found) for walk, found in runs.items()}
-        for walk, found in runs.items():
-            size = f"{pages} pages x {len(LANGUAGES)} languages"
-            print(f"{connection.vendor:10} {walk:9} {size}: {medians[walk]:6.1f} s, {found[0][1]:,} queries")
-        print(f"{connection.vendor:10} ratio {medians['localize'] / medians['ours']:.1f}")
+        for number in range(rounds):
+            for walk in WALKS:
+                run = measure(walk, pages, f"{walk}-{number}")
+                runs[walk].append(run)
+                print(f"  {walk:8} {run.wall:6.1f} s, {run.processor:6.1f} s of processor, {run.queries:,} queries", flush=True)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
+    print(f"{connection.vendor}, {pages} pages x {len(LANGUAGES)} languages, load average {os.getloadavg()[0]:.1f}")
+    for measured in ("wall", "processor"):
+        middle = {walk: statistics.median(getattr(run, measured) for run in found) for walk, found in runs.items()}
+        each = [getattr(theirs, measured) / getattr(own, measured) for theirs, own in zip(*runs.values(), strict=True)]
+        print(f"  {measured:9} {middle['localize']:6.1f} s to {middle['ours']:5.1f} s, ratios {', '.join(f'{one:.1f}' for one in each)}")
 
 
 def make_tree(pages: int, slug: str) -> Page:
@@ -65,7 +82,9 @@ def make_tree(pages: int, slug: str) -> Page:
     english = Locale.objects.get_or_create(language_code="en")[0]
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Front", slug=slug, hero_title="T", locale=english))
+    home = Page.add_root(title="Root", slug="root", locale=english).add_child(
+        instance=HomePage(title="Front", slug=slug, hero_title="T", locale=english)
+    )
     catalogue = home.add_child(instance=CataloguePage(title="Courses", slug="courses", locale=english))
     course = catalogue.add_child(instance=CoursePage(title="Course", slug="course", lead="L", locale=english))
     made = 3
@@ -82,8 +101,9 @@ def make_tree(pages: int, slug: str) -> Page:
     return Page.objects.get(pk=home.pk)
 
 
-def measure(walk: str, pages: int, slug: str) -> tuple[float, int]:
-    """Seconds and queries of one walk over a tree of its own."""
+def measure(walk: str, pages: int, slug: str) -> Run:
+    """One walk over a tree of its own, in a database without anything else."""
+    clear()
     home = make_tree(pages, slug)
     locales = list(Locale.objects.filter(language_code__in=LANGUAGES))
     count = 0
@@ -93,13 +113,18 @@ def measure(walk: str, pages: int, slug: str) -> tuple[float, int]:
         count += 1
         return execute(sql, params, many, context)
 
-    started = time.perf_counter()
+    wall, processor = time.perf_counter(), time.process_time()
     with connection.execute_wrapper(counted):
         WALKS[walk](home, locales)
-    seconds = time.perf_counter() - started
+    run = Run(time.perf_counter() - wall, time.process_time() - processor, count)
     if walk == "ours" and any(Page.find_problems()):
         raise SystemExit("The tree has problems.")
-    return seconds, count
+    return run
+
+
+def clear() -> None:
+    call_command("flush", verbosity=0, interactive=False)
+    ContentType.objects.clear_cache()
 
 
 if __name__ == "__main__":

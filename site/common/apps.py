@@ -10,8 +10,10 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from common import checks  # noqa: F401
+        from common.facets import connect as connect_facets
         from common.indexing import connect as connect_indexing
         from common.page_cache import connect as connect_page_cache
 
+        connect_facets()
         connect_indexing()
         connect_page_cache()

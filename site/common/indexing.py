@@ -7,21 +7,20 @@ saved (``search_auto_update`` is off), to the same handlers, or wait until ``ind
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from modelsearch.backends import get_search_backends
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
-from wagtail.models import Page
+from wagtail.search.backends import get_search_backends
+from wagtail.search.index import get_indexed_models
+from wagtail.search.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 
 from common.models import BasePage
 
 # Saved pages by their ids; None where nobody waits.
-_WAITING: ContextVar[dict[int, Page] | None] = ContextVar("waiting", default=None)
+_WAITING: ContextVar[dict[int, BasePage] | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def indexing_together() -> Iterator[None]:
     if _WAITING.get() is not None:
         yield
         return
-    waiting: dict[int, Page] = {}
+    waiting: dict[int, BasePage] = {}
     token = _WAITING.set(waiting)
     try:
         yield
@@ -42,16 +41,20 @@ def indexing_together() -> Iterator[None]:
         _WAITING.reset(token)
 
 
-def _add(pages: Iterable[Page]) -> None:
-    by_type: dict[type[Page], list[Page]] = defaultdict(list)
+def _add(pages: Collection[BasePage]) -> None:
+    by_type: dict[type[BasePage], list[BasePage]] = defaultdict(list)
     for page in pages:
         by_type[type(page)].append(page)
+        # The database's index asks for it three times.
+        page.__dict__["indexed_text"] = page.indexed_text()
     for backend in get_search_backends(with_auto_update=True):
         for model, items in by_type.items():
             backend.add_bulk(model, items)
+    for page in pages:
+        del page.__dict__["indexed_text"]
 
 
-def on_page_saved(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
+def on_page_saved(sender: type[BasePage], instance: BasePage, raw: bool = False, **kwargs: Any) -> None:
     """At once, or with the others."""
     waiting = _WAITING.get()
     if waiting is None or raw:

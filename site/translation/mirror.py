@@ -21,12 +21,6 @@ def translations_of(page: Page) -> list[Page]:
     return list(Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk).select_related("locale"))
 
 
-def has_later_siblings(original: Page, page: Page) -> bool:
-    """Whether a page that was put last has siblings before it that belong after it."""
-    later = Page.objects.sibling_of(original).filter(path__gt=original.path).order_by().values("translation_key")
-    return bool(Page.objects.sibling_of(page, inclusive=False).filter(locale_id=page.locale_id, translation_key__in=later).exists())
-
-
 def put_in_order(original: Page, page: Page) -> None:
     """Put a translated page where its source stands among its siblings: right after the nearest earlier one that is translated."""
     siblings = list(original.get_siblings(inclusive=True).order_by("path").values_list("translation_key", flat=True))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.html import strip_tags
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -57,6 +58,7 @@ class Segment:
         return count_words(self.source)
 
 
+@lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """Words of a localize string without its tags; a number is a word."""
     return max(1, len(WORD.findall(strip_tags(text))))

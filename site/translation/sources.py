@@ -67,6 +67,7 @@ def refresh(instance: models.Model) -> Refreshed:
     translatable, _created = TranslatableObject.objects.get_or_create_from_instance(instance)
     kept = TranslationSource.objects.select_for_update().filter(object=translatable, locale_id=instance.locale_id)  # type: ignore[attr-defined]
     source = kept.first()
+    is_new = source is None
     values = {
         "object_repr": str(instance)[:200],
         "content_json": content_of(instance),
@@ -86,8 +87,9 @@ def refresh(instance: models.Model) -> Refreshed:
         for name, value in values.items():
             setattr(source, name, value)
         source.save(update_fields=list(values))
-    found = _refresh_segments(source, instance)
-    _remember(found)
+    found = _refresh_segments(source, instance, is_new=is_new)
+    if found:
+        _remember(found)
     return Refreshed(source, found)
 
 
@@ -133,17 +135,24 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _refresh_segments(source: TranslationSource, instance: models.Model) -> dict[tuple[int, int], int]:
+def _refresh_segments(source: TranslationSource, instance: models.Model, *, is_new: bool) -> dict[tuple[int, int], int]:
     values = extract_segments(instance)
     texts = [value for value in values if isinstance(value, StringSegmentValue)]
     contexts = _contexts(source, instance, {value.path for value in values})
     strings = _strings(source.locale_id, {value.string.data for value in texts})
-    old = _places(source)
-    _keep(StringSegment, source, [_string_row(value, contexts, strings) for value in texts])
-    _keep(TemplateSegment, source, _template_rows([v for v in values if isinstance(v, TemplateSegmentValue)], contexts))
-    _keep(RelatedObjectSegment, source, _related_rows([v for v in values if isinstance(v, RelatedObjectSegmentValue)], contexts))
+    old = [] if is_new else _places(source)
     overridables = [v for v in values if isinstance(v, OverridableSegmentValue)]
-    _keep(OverridableSegment, source, [{**_where(v, contexts), "data_json": _json(v.data)} for v in overridables])
+    wanted: dict[type[models.Model], list[dict[str, Any]]] = {
+        StringSegment: [_string_row(value, contexts, strings) for value in texts],
+        TemplateSegment: _template_rows([v for v in values if isinstance(v, TemplateSegmentValue)], contexts),
+        RelatedObjectSegment: _related_rows([v for v in values if isinstance(v, RelatedObjectSegmentValue)], contexts),
+        OverridableSegment: [{**_where(v, contexts), "data_json": _json(v.data)} for v in overridables],
+    }
+    for model, rows in wanted.items():
+        if is_new:
+            model._default_manager.bulk_create([model(source=source, **row) for row in rows])
+        else:
+            _keep(model, source, rows)
     new = [Place(contexts[value.path], strings[value.string.data], value.string.data) for value in texts]
     return reworded(old, new)
 
@@ -189,9 +198,9 @@ def _contexts(source: TranslationSource, instance: models.Model, paths: Iterable
     """The ids of contexts by their content path."""
     ids = {TranslationContext._get_path_id(path): path for path in paths}
     known = TranslationContext.objects.filter(object_id=source.object_id, path_id__in=ids)
-    have = set(known.values_list("path_id", flat=True))
+    have = dict(known.values_list("path_id", "pk"))
     rows = [_context(source, instance, path, path_id) for path_id, path in ids.items() if path_id not in have]
-    return {ids[path_id]: pk for path_id, pk in _known_or_made(TranslationContext, rows, known, "path_id").items()}
+    return {ids[path_id]: pk for path_id, pk in _made(TranslationContext, rows, known, "path_id", have).items()}
 
 
 def _context(source: TranslationSource, instance: models.Model, path: str, path_id: uuid.UUID) -> TranslationContext:
@@ -223,13 +232,19 @@ def _related_rows(values: Sequence[RelatedObjectSegmentValue], contexts: dict[st
 
 
 def _known_or_made(model: type[models.Model], rows: Sequence[Any], known: models.QuerySet[Any], name: str) -> dict[Any, int]:
-    """The ids of all rows by their unique ``name``. What another process makes meanwhile is taken as it is."""
-    ids = dict(known.values_list(name, "pk"))
-    missing = [row for row in rows if getattr(row, name) not in ids]
-    if missing:
-        model._default_manager.bulk_create(missing, ignore_conflicts=True)
-        ids = dict(known.all().values_list(name, "pk"))
-    return ids
+    """The ids of all rows by their unique ``name``."""
+    have = dict(known.values_list(name, "pk"))
+    return _made(model, [row for row in rows if getattr(row, name) not in have], known, name, have)
+
+
+def _made(
+    model: type[models.Model], missing: Sequence[Any], known: models.QuerySet[Any], name: str, have: dict[Any, int]
+) -> dict[Any, int]:
+    """The same when it is known which of them are missing. What another process makes meanwhile is taken as it is."""
+    if not missing:
+        return have
+    model._default_manager.bulk_create(missing, ignore_conflicts=True)
+    return dict(known.all().values_list(name, "pk"))
 
 
 def _keep(model: type[models.Model], source: TranslationSource, wanted: Sequence[dict[str, Any]]) -> None:

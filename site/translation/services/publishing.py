@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,18 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import DraftStateMixin, Locale, Page
-from wagtail.models.copying import _copy
-from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail_localize.models import StringTranslation, Translation, TranslationLog
+from wagtail.models import DraftStateMixin, Page
+from wagtail_localize.models import Translation, TranslationLog
 
 from common.gates import check_gates, keeping
-from translation.mirror import has_later_siblings, put_in_order
 from translation.models import Tally
 from translation.releases import releasing
 from translation.segments import load_segments
+from translation.services.drafting import ParentMissingError, make_drafts
+from translation.services.planting import wanted_slug
 from translation.sources import without_order
-from translation.targets import Wording, any_wording, approved_wording, build, known_target, parent_of
+from translation.targets import Wording, approved_wording, build, known_target, parent_of
 
 
 class IncompleteError(Exception):
@@ -53,10 +51,6 @@ class SourceUnpublishedError(IncompleteError):
         return _("The source is not published: publish it first.")
 
 
-class ParentMissingError(Exception):
-    """The page above has no translation in this language yet."""
-
-
 @transaction.atomic
 def ensure_target(translation: Translation, *, user: Any = None) -> Any:
     """The page or snippet in the target language; a page that is not there yet is made as a draft. Raises ParentMissingError."""
@@ -72,65 +66,11 @@ def ensure_target(translation: Translation, *, user: Any = None) -> Any:
     parent = parent_of(original, translation.target_locale)
     if parent is None:
         raise ParentMissingError
-    return make_draft(translation, original, parent, user=user)
-
-
-def ensure_pages(translations: Sequence[Translation], original: Page, *, user: Any = None) -> None:
-    """The same for one page (specific, as its source says it) and many languages, in few queries. Raises ParentMissingError."""
-    have = set(Page.objects.filter(translation_key=original.translation_key).values_list("locale_id", flat=True))
-    missing = [translation for translation in translations if translation.target_locale_id not in have]
-    if not missing:
-        return
-    parent = original.get_parent()
-    places = {page.locale_id: page for page in Page.objects.filter(translation_key=parent.translation_key, alias_of=None)}
-    for translation in missing:
-        place = parent if parent.is_root() else places.get(translation.target_locale_id)
-        if place is None:
-            raise ParentMissingError
-        make_draft(translation, original, place, user=user)
-
-
-def make_draft(translation: Translation, original: Page, parent: Page, *, user: Any = None) -> Page:
-    """A translated page that nobody sees yet, with the translations that there are. Its first revision is the translator's."""
-    page = _new_page(original, translation.target_locale, parent, user)
-    words = StringTranslation.objects.filter(context__object_id=original.translation_key, locale_id=translation.target_locale_id)
-    if words.exists():
-        build(translation, page, any_wording, fills_gaps=True)
-    page.slug = _slug(page, original.slug, parent)
-    # The draft shows what its source shows, and that is in the index already; its first revision brings its own.
-    with disable_reference_index_auto_update():
-        parent.add_child(instance=page)
-    log(instance=page, action="wagtail.create", user=user)
-    if has_later_siblings(original, page):
-        put_in_order(original, page)
-    return page
-
-
-def _new_page(original: Page, locale: Locale, parent: Page, user: Any) -> Page:
-    attrs = {
-        "locale": locale,
-        "live": False,
-        "has_unpublished_changes": True,
-        "live_revision": None,
-        "first_published_at": None,
-        "last_published_at": None,
-        "alias_of": None,
-        "owner": user,
-    }
-    exclude = original.default_exclude_fields_in_copy + original.exclude_fields_in_copy
-    page, children = _copy(original, exclude_fields=exclude, update_attrs=attrs)
-    for child in children.values():
-        for one in child if isinstance(child, list) else [child]:
-            if hasattr(one, "translation_key"):
-                one.locale = locale
-    return page
+    return make_drafts(original, {translation: parent}, user=user)[0]
 
 
 def _slug(page: Page, wanted: str, parent: Page) -> str:
-    """The source's, but front pages are siblings."""
-    if parent.is_root():
-        wanted = f"{wanted}-{page.locale.language_code}"
-    return str(find_available_slug(parent, wanted, ignore_page_id=page.pk))
+    return str(find_available_slug(parent, wanted_slug(wanted, parent, page.locale), ignore_page_id=page.pk))
 
 
 @transaction.atomic

@@ -10,13 +10,14 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import RelatedObjectSegment, Translation, TranslationSource
 
 from translation.models import Submission, SubmissionStep
-from translation.services.publishing import ParentMissingError, ensure_pages
+from translation.services.drafting import ParentMissingError, ensure_pages
 from translation.services.syncing import push
 from translation.services.tallies import recount
 from translation.sources import refresh
@@ -61,15 +62,11 @@ def _do(step: SubmissionStep, locales: Sequence[Locale], user: Any) -> None:
     locked = SubmissionStep.objects.select_for_update().get(pk=step.pk)
     if locked.done_at is not None:
         return
-    page = Page.objects.filter(translation_key=step.page_key, locale_id=_source_locale_id(), alias_of=None).first()
+    page = Page.objects.filter(translation_key=step.page_key, locale__language_code=settings.LANGUAGE_CODE, alias_of=None).first()
     if page is not None:
         # What is published; a page that never was, as its editor left it.
         submit(page.specific if page.live else page.get_latest_revision_as_object(), locales, user=user)
     SubmissionStep.objects.filter(pk=step.pk).update(done_at=timezone.now(), error="")
-
-
-def _source_locale_id() -> int:
-    return int(Locale.get_default().pk)
 
 
 @transaction.atomic
@@ -80,11 +77,11 @@ def submit(instance: models.Model, locales: Sequence[Locale], *, user: Any = Non
     for related in _snippets(source):
         submit(related, locales, user=user)
     have = {item.target_locale_id: item for item in Translation.objects.filter(source=source)}
-    Translation.objects.bulk_create(
-        Translation(source=source, target_locale=locale) for locale in locales if locale.pk not in have and locale.pk != source.locale_id
-    )
-    Translation.objects.filter(source=source, target_locale__in=locales, enabled=False).update(enabled=True)
-    records = Translation.objects.filter(source=source, target_locale__in=locales)
+    wanted = [locale for locale in locales if locale.pk != source.locale_id]
+    Translation.objects.bulk_create(Translation(source=source, target_locale=locale) for locale in wanted if locale.pk not in have)
+    if any(not item.enabled for item in have.values()):
+        Translation.objects.filter(source=source, target_locale__in=wanted, enabled=False).update(enabled=True)
+    records = Translation.objects.filter(source=source, target_locale__in=wanted)
     translations = list(records.select_related("source", "source__locale", "target_locale"))
     if isinstance(instance, Page):
         ensure_pages(translations, instance, user=user)

@@ -19,8 +19,9 @@ from common.gates import DiffersError
 from translation.mirror import translations_of
 from translation.models import Tally
 from translation.segments import load_many
+from translation.services.drafting import ParentMissingError
 from translation.services.editing import carry_over
-from translation.services.publishing import IncompleteError, ParentMissingError, publish
+from translation.services.publishing import IncompleteError, publish
 from translation.services.reviews import renew_draft
 from translation.services.tallies import recount
 from translation.sources import refresh

@@ -16,8 +16,9 @@ from translation import machine
 from translation.memory import exact_matches
 from translation.segments import load_segments
 from translation.services import reviews
+from translation.services.drafting import ParentMissingError
 from translation.services.editing import write_strings
-from translation.services.publishing import IncompleteError, ParentMissingError, publish
+from translation.services.publishing import IncompleteError, publish
 from translation.states import State
 from translation.views.desk import Desk
 from translation.views.saving import has_seen
