@@ -70,7 +70,7 @@ class PortraitBlock(blocks.StructBlock):
         from courses.companions import woven_in
 
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        lesson = context.get("page")
-        found = lesson.companions if hasattr(lesson, "companions") else woven_in([(context.get("id", ""), value)], ())
-        context["beside"] = found.get(context.get("id", ""))
+        block_id = context.get("id", "")
+        found = getattr(context.get("page"), "companions", None)
+        context["beside"] = (woven_in([(block_id, value)], ()) if found is None else found).get(block_id)
         return context

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.learners import ensure_learner, get_learner
+from courses.companions import suggestion
 from courses.models import Attempt, CataloguePage, Certificate, CoursePage, Enrolment, LessonPage, Reflection
 from courses.services.certificates import award_certificate
 from courses.services.progress import (
@@ -29,6 +30,8 @@ from courses.views.personal import personal, render_personal
 
 MAX_REFLECTION = 20_000
 RECENT_ATTEMPTS = 12
+# In the address of a reflection that was saved a moment ago: then a portrait is suggested beside it.
+JUST_SAVED = "saved"
 
 
 @personal
@@ -176,6 +179,7 @@ def reflection(request: HttpRequest, lesson_key: uuid.UUID, block_id: uuid.UUID)
         "block_id": block_id,
         "prompt": block.value["prompt"],
         "text": "",
+        "text_lang": "",
         "error": "",
     }
     if request.method == "POST":
@@ -183,7 +187,7 @@ def reflection(request: HttpRequest, lesson_key: uuid.UUID, block_id: uuid.UUID)
         if len(text) <= MAX_REFLECTION:
             save_reflection(learner=ensure_learner(request), lesson=found.source, block_id=block_id, text=text, language=_language())
             messages.success(request, _("Your reflection is saved. Only you can read it."))
-            return redirect("courses:reflection", lesson_key=lesson_key, block_id=block_id)
+            return redirect(f"{request.path}?{JUST_SAVED}")
         context |= {
             "text": text,
             "error": _("This is longer than %(limit)s characters. Shorten it a little; nothing is lost as long as you stay on this page.")
@@ -192,5 +196,7 @@ def reflection(request: HttpRequest, lesson_key: uuid.UUID, block_id: uuid.UUID)
         return render_personal(request, "reflection", context, status=422)
     if learner := get_learner(request):
         entry = Reflection.objects.filter(**learner.owner, lesson_key=lesson_key, block_id=block_id).first()
-        context["text"] = entry.text if entry else ""
+        context |= {"text": entry.text, "text_lang": entry.language} if entry else {}
+        if entry and entry.text.strip() and JUST_SAVED in request.GET:
+            context["beside"] = suggestion(found.source, str(block_id))
     return render_personal(request, "reflection", context)

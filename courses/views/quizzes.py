@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.learners import Learner, ensure_learner, get_learner
+from courses.companions import suggestion
 from courses.models import Attempt, LessonPage
 from courses.presenting import Trouble, form_version, present_quiz
 from courses.scoring import QuizSpec
@@ -167,6 +168,7 @@ def _result(request: HttpRequest, mine: Attempt, learner: Learner) -> HttpRespon
         "pass_mark": spec.pass_mark,
         "questions": present_quiz(words.value, mine, spec=spec, shows_explanations=shows_all),
         "learner": learner,
+        "beside": suggestion(live.page, str(mine.quiz_id)) if live else None,
     }
     return render_personal(request, "result", context)
 

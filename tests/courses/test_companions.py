@@ -24,7 +24,8 @@ from courses.models import CoursePage, LessonPage
 from home.models import HomePage
 from portraits.models import PortraitIndexPage, PortraitPage
 from tests.courses.content_sample import Files, lesson, plant_both, plant_site, sample, swedish, write, write_po
-from tests.factories.courses import Tree, make_tree, name_id
+from tests.courses.test_quiz_views import address, begin, post
+from tests.factories.courses import SECRETS, Tree, make_tree, name_id
 
 MEITNER = uuid.UUID(name_id("meitner"))
 NOETHER = uuid.UUID(name_id("noether"))
@@ -161,6 +162,30 @@ def test_a_suggestion_is_about_the_lessons_themes_and_nobody_who_stands_in_it(tr
     found = suggestion(weave(tree.lesson, {"theme": "persistence"}, themes=["persistence"]), "seed")
     assert found is not None
     assert (found.companion.name, found.reason) == ("Emmy Noether", "Because this lesson is about persistence.")
+
+
+def test_a_result_suggests_a_portrait_without_a_word_of_the_key(
+    client: Client, tree: Tree, gallery: Gallery, django_assert_max_num_queries: Any
+) -> None:
+    weave(tree.lesson, themes=["persistence"])
+    attempt = begin(client, tree)
+    post(client, attempt, {}, do="confirm")
+    with django_assert_max_num_queries(13):  # and two of the provider: fifteen in all
+        text = client.get(address("attempt", attempt_id=attempt.pk)).content.decode()
+    assert "Lise Meitner" in text
+    assert "Because this lesson is about persistence." in text
+    assert not any(secret in text for secret in SECRETS)
+    assert f"/sv/portraits/{MEITNER}/" in client.get(address("attempt", "sv", attempt_id=attempt.pk)).content.decode()
+    gallery.languages = {"sv"}
+    assert "companion" not in client.get(address("attempt", attempt_id=attempt.pk)).content.decode()
+
+
+def test_a_saved_reflection_suggests_a_portrait_once(client: Client, tree: Tree, gallery: Gallery) -> None:
+    weave(tree.lesson, themes=["persistence"])
+    target = address("reflection", lesson_key=tree.key, block_id=name_id("reflection"))
+    assert "Lise Meitner" in client.post(target, {"text": "Mine"}, follow=True).content.decode()
+    assert "Lise Meitner" not in client.get(target).content.decode()
+    assert "Lise Meitner" not in client.post(target, {"text": " "}, follow=True).content.decode()
 
 
 def with_a_portrait() -> Files:
