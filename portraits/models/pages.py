@@ -13,9 +13,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from common.enums import Licence, Motif, Scheme, Theme
+from common.facets import FacetedPage
 from common.fields import ChoiceListField, StreamField
 from common.models import BasePage
 from common.names import countries
+from common.selection import FacetKind
 from portraits.blocks import portrait_blocks
 from portraits.enums import CareerStage, Discipline, Era, Path
 
@@ -26,6 +28,18 @@ is_partial_date = RegexValidator(PARTIAL_DATE, _("Write a date as 1878-11-07, 18
 def synchronized(*names: str) -> list[SynchronizedField]:
     """What is the same in every language, and no translator's to change."""
     return [SynchronizedField(name, overridable=False) for name in names]
+
+
+# What the gallery can be filtered by.
+GALLERY_KINDS = (
+    FacetKind("field", _("Field"), Discipline, source="disciplines"),
+    FacetKind("country", _("Country"), countries, source="countries", is_alphabetical=True),
+    FacetKind("era", _("Era"), Era),
+    FacetKind("stage", _("Career stage"), CareerStage, source="career_stage"),
+    FacetKind("path", _("Her path"), Path, source="paths"),
+)
+# By this lessons find a portrait.
+THEME = FacetKind("theme", _("Theme"), Theme, source="themes")
 
 
 class PortraitIndexPage(BasePage):
@@ -49,7 +63,7 @@ class PortraitIndexPage(BasePage):
         return PortraitPage.objects.child_of(self).live().defer_streamfields().order_by("path")
 
 
-class PortraitPage(BasePage):
+class PortraitPage(FacetedPage):
     """One person: her work first, then her way there. The title is her name."""
 
     work = models.CharField(_("the work in one line"), max_length=200)
@@ -87,6 +101,7 @@ class PortraitPage(BasePage):
         *BasePage.override_translatable_fields,
         *synchronized("birth_date", "death_date", "photo_credit"),
     ]
+    facet_kinds = (*GALLERY_KINDS, THEME)
     parent_page_types = ["portraits.PortraitIndexPage"]
     subpage_types: list[str] = []
     template = "portraits/portrait_page.html"
