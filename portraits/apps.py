@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PortraitsConfig(AppConfig):
     name = "portraits"
     verbose_name = _("Portraits")
+
+    def ready(self) -> None:
+        from portraits import signals  # noqa: F401
+        from portraits.services import recognising  # noqa: F401

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from common.languages import language_choices
+
+# How long a person's invitation can be answered.
+TIME_TO_ANSWER = timedelta(days=60)
 
 
 def new_token() -> str:
@@ -34,8 +40,8 @@ class Nomination(models.Model):
     is_living = models.BooleanField(_("she is living"), default=True)
     person_email = models.EmailField(_("her e-mail address"), blank=True)
     nominator_name = models.CharField(_("your name"), max_length=120, blank=True)
-    nominator_email = models.EmailField(_("your e-mail address"))
-    language = models.CharField(max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    nominator_email = models.EmailField(_("your e-mail address"), blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices, default="en")
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.RECEIVED)
     note = models.TextField(_("note to the nominator"), blank=True)
     consent_token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
@@ -50,6 +56,31 @@ class Nomination(models.Model):
         verbose_name = _("nomination")
         verbose_name_plural = _("nominations")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded_name", "nominator_email"], condition=~models.Q(nominator_email=""), name="nomination_once_per_nominator"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether the person can be asked for consent now; again after an invitation has lapsed."""
+        may_ask = self.state == self.State.RECEIVED or (self.state == self.State.ASKED and self.has_lapsed)
+        return self.is_living and bool(self.person_email) and may_ask
+
+    @property
+    def can_be_drafted(self) -> bool:
+        """Whether a portrait may be begun: of the living only with their consent."""
+        return self.state == (self.State.CONSENTED if self.is_living else self.State.RECEIVED)
+
+    @property
+    def can_be_refused(self) -> bool:
+        return self.state in {self.State.RECEIVED, self.State.ASKED, self.State.CONSENTED}
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether an invitation was not answered in time."""
+        return self.asked_at is not None and timezone.now() > self.asked_at + TIME_TO_ANSWER

@@ -26,6 +26,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("learn/", include("courses.urls")),
+    path("portraits/", include("portraits.urls")),
     path("search/", home.search, name="search"),
     path("style-guide/", home.style_guide, name="style_guide"),
     path("offline/", home.offline, name="offline"),

@@ -180,6 +180,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/5m/ip,5/5m/key",
     "reset_password": "200/m/ip,5/m/key",
     "reset_password_from_key": "200/m/ip",
+    # A class proposes women together.
+    "nominate": "60/h/ip",
 }
 
 # --- Languages --------------------------------------------------------------------------------------------------------
