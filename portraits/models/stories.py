@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from common.blocks import prose_blocks
@@ -13,6 +21,8 @@ from common.enums import Audience, Licence, Motif, Scheme, Theme
 from common.fields import ChoiceListField, StreamField
 from common.models import BasePage
 from portraits.enums import Category, LifeStage, StoryKind
+from portraits.reading_time import count_words, minutes_for
+from portraits.stories import StoryPageQuerySet, story_context, story_list_context
 
 
 class StoryIndexPage(BasePage):
@@ -29,6 +39,14 @@ class StoryIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of stories")
+
+    @property
+    def stories(self) -> StoryPageQuerySet:
+        """The published stories, the newest first."""
+        return StoryPage.objects.child_of(self).readable().newest_first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | story_list_context(self, request.GET)
 
 
 class StoryPage(BasePage):
@@ -51,6 +69,8 @@ class StoryPage(BasePage):
     motif = models.CharField(_("motif of the plate"), max_length=20, choices=Motif.choices, default=Motif.WAVES)
     scheme = models.CharField(_("colours of the plate"), max_length=20, choices=Scheme.choices, blank=True)
     body = StreamField(prose_blocks(), verbose_name=_("text"), blank=True)
+
+    objects = PageManager.from_queryset(StoryPageQuerySet)()
 
     parent_page_types = ["portraits.StoryIndexPage"]
     subpage_types: list[str] = []
@@ -75,3 +95,30 @@ class StoryPage(BasePage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    @cached_property
+    def date(self) -> date | None:
+        """The day it says it is from; None for a draft that was never published."""
+        moment = self.first_published_at
+        return self.published_on or (timezone.localdate(moment) if moment else None)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its time is that of its words: films and podcasts have a length of their own."""
+        return self.kind in (StoryKind.ARTICLE, StoryKind.INTERVIEW)
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.series) != bool(self.part):
+            raise ValidationError({"part": _("A part needs its series, and a series the number of the part.")})
+        if not self.is_read and not self.minutes:
+            raise ValidationError({"minutes": _("Say how many minutes the film or podcast is long.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The words of each language have their own time."""
+        if self.is_read and "body" not in self.get_deferred_fields():
+            self.minutes = minutes_for(count_words(self.body))
+        super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | story_context(self)

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import staff_door
 from home import views as home
+from portraits.views import feeds
 
 urlpatterns = [
     path("", home.choose_language, name="choose_language"),
@@ -24,9 +25,11 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/saved/", include("portraits.saved_urls")),
     path("account/", include("accounts.urls")),
     path("learn/", include("courses.urls")),
     path("portraits/", include("portraits.urls")),
+    path("stories/feed/", feeds.StoryFeed(), name="story_feed"),
     path("search/", home.search, name="search"),
     path("style-guide/", home.style_guide, name="style_guide"),
     path("offline/", home.offline, name="offline"),
