@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from django.utils import translation
 
@@ -61,18 +60,3 @@ def read_portraits(folder: Path) -> Package:
                 address = f"{ADDRESS}/{portrait.get('slug', '')}"
                 portraits.append(reader.page(PORTRAIT, portrait, reader.place(path.name), address=address))
         return reader.finish([replace(gallery, children=tuple(portraits))], "")
-
-
-def without_dead_links(package: Package) -> Package:
-    """The package without recommendations of portraits that are not written yet."""
-    written = {f"{ADDRESS}/{page.slug}" for page in package.walk()}
-
-    def is_alive(item: Any) -> bool:
-        link = item["value"]["page"]
-        return link is None or not link.path.startswith(f"{ADDRESS}/") or link.path in written
-
-    for page in package.walk():
-        for block in page.fields.get("body", []):
-            if block["type"] == "related":
-                block["value"]["items"] = [item for item in block["value"]["items"] if is_alive(item)]
-    return package

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from courses.content.fields import read_fields
 from courses.content.ids import derive, is_name
 from courses.content.importer import ImportReport
+from courses.content.package import Package
 from courses.content.problems import PackageError, Place
 from courses.content.reader import PackageReader
 from courses.content.state import remember, state_of, was_imported, was_touched
@@ -37,7 +38,7 @@ class QuotationContent:
     languages: dict[str, dict[str, Any]]
 
 
-def read_quotations(folder: Path) -> tuple[QuotationContent, ...]:
+def read_quotations(folder: Path, people: Package) -> tuple[QuotationContent, ...]:
     """Read and check the file. Raises PackageError with all problems."""
     with translation.override("en"):
         reader = PackageReader(folder, "quotations")
@@ -45,9 +46,13 @@ def read_quotations(folder: Path) -> tuple[QuotationContent, ...]:
         place = reader.place(FILE)
         check_keys(data, {"quotations"}, set(), place)
         entries = data.get("quotations") or []
+        slugs = {page.slug for page in people.walk()}
         found = tuple(_read(entry, place.at(str(entry.get("slug"))), reader.names) for entry in entries if isinstance(entry, dict))
         if len({content.name for content in found}) < len(entries):
             place.report("every entry must be a mapping with a slug of its own")
+        for content in found:
+            if content.portrait not in slugs:
+                place.at(content.name, "portrait").report(f"there is no portrait {content.portrait!r}")
         if reader.problems:
             raise PackageError(reader.problems)
         return found

@@ -14,7 +14,7 @@ from courses.content import PackageError, import_packages, read_course
 from home.demo import CONTENT, lay_site, read_site, send_to_translators
 from home.glossary import import_glossary
 from home.menus import import_menus, read_menus
-from home.portraits import read_portraits, without_dead_links
+from home.portraits import read_portraits
 from home.quotations import import_quotations, read_quotations
 from home.topics import import_topics
 from translation.services.roles import make_translation_groups
@@ -34,15 +34,12 @@ class Command(BaseCommand):
         for code, _name in settings.LANGUAGES:
             Locale.objects.get_or_create(language_code=code)
         try:
-            portraits, quotations = [without_dead_links(read_portraits(CONTENT / "portraits"))], read_quotations(CONTENT / "portraits")
-        except PackageError as error:
-            portraits, quotations = [], ()
-            self.stderr.write(f"The portraits are not finished; they were not loaded:\n{error}")
-        try:
             site = read_site(CONTENT / "site")
             courses = [read_course(CONTENT / name) for name in COURSES]
+            portraits = read_portraits(CONTENT / "portraits")
+            quotations = read_quotations(CONTENT / "portraits", portraits)
             menus = read_menus(CONTENT / "site")
-            report = import_packages([site, *courses, *portraits], overwrite=options["overwrite"])
+            report = import_packages([site, *courses, portraits], overwrite=options["overwrite"])
         except PackageError as error:
             raise CommandError(f"The content has mistakes; nothing was loaded:\n{error}") from error
         lay_site(site)
