@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +38,18 @@ class HealthCheckMiddleware:
             response["Cache-Control"] = "no-store"
             return response
         return self.get_response(request)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, except that what is not found where no address has a language is not looked for under one: it is not there."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        without_language = ("/cms/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
+        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith(without_language):
+            patch_vary_headers(response, ("Accept-Language",))
+            response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:
