@@ -12,4 +12,4 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from translation import releases, signals  # noqa: F401
+        from translation import checks, releases, signals  # noqa: F401
