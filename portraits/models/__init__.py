@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portraits.models.games import CardBox, GameResult, TermCard
 from portraits.models.nominations import Nomination
 from portraits.models.pages import PortraitIndexPage, PortraitPage
 from portraits.models.quotations import Quotation
@@ -9,6 +10,8 @@ from portraits.models.readers import Recognition, SavedItem, SavedList
 from portraits.models.stories import StoryIndexPage, StoryPage
 
 __all__ = [
+    "CardBox",
+    "GameResult",
     "Nomination",
     "PortraitIndexPage",
     "PortraitPage",
@@ -18,4 +21,5 @@ __all__ = [
     "SavedList",
     "StoryIndexPage",
     "StoryPage",
+    "TermCard",
 ]

@@ -90,7 +90,7 @@ def _editors() -> Group:
     snippets = ["menu", "menuitem", "sitewords"]
     group.permissions.add(*Permission.objects.filter(content_type__app_label="home", content_type__model__in=snippets))
     group.permissions.add(*Permission.objects.filter(content_type__app_label="common", content_type__model="topic"))
-    portraits = ["add_quotation", "change_quotation", "view_nomination", "change_nomination"]
+    portraits = ["add_quotation", "change_quotation", "view_nomination", "change_nomination", "add_termcard", "change_termcard"]
     group.permissions.add(*Permission.objects.filter(content_type__app_label="portraits", codename__in=portraits))
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation"))
     return group

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("learn/", include("courses.urls")),
     path("portraits/", include("portraits.urls")),
+    path("games/", include("portraits.games_urls")),
     path("stories/feed/", feeds.StoryFeed(), name="story_feed"),
     path("search/", home.search, name="search"),
     path("style-guide/", home.style_guide, name="style_guide"),

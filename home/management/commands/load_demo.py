@@ -16,6 +16,7 @@ from home.glossary import import_glossary
 from home.menus import import_menus, read_menus
 from home.portraits import read_portraits
 from home.quotations import import_quotations, read_quotations
+from home.term_cards import import_term_cards
 from home.topics import import_topics
 from translation.services.roles import make_translation_groups
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         for line in import_quotations(quotations, overwrite=options["overwrite"]).lines("quotations"):
             self.stdout.write(line)
+        import_term_cards(CONTENT / "portraits" / "cards.yaml")
         import_topics(CONTENT / "site" / "topics.yaml")
         import_glossary(CONTENT / "site" / "glossary.yaml")
         # After the pages that their permissions point to.
