@@ -50,7 +50,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         for line in import_quotations(quotations, overwrite=options["overwrite"]).lines("quotations"):
             self.stdout.write(line)
-        import_term_cards(CONTENT / "portraits" / "cards.yaml")
+        import_term_cards(CONTENT / "site" / "cards.yaml")
         import_topics(CONTENT / "site" / "topics.yaml")
         import_glossary(CONTENT / "site" / "glossary.yaml")
         # After the pages that their permissions point to.
