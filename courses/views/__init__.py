@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from courses.views.certificates import certificate, verified, verify
+from courses.views.journal import journal, journal_pdf, journal_text
 from courses.views.learning import course, dashboard, lesson, reflection
 from courses.views.quizzes import attempt, quiz
 
-__all__ = ["attempt", "certificate", "course", "dashboard", "lesson", "quiz", "reflection", "verified", "verify"]
+__all__ = [
+    "attempt",
+    "certificate",
+    "course",
+    "dashboard",
+    "journal",
+    "journal_pdf",
+    "journal_text",
+    "lesson",
+    "quiz",
+    "reflection",
+    "verified",
+    "verify",
+]
