@@ -39,8 +39,8 @@ PORTRAIT = PageKind(
 )
 ADDRESS = "portraits"
 INDEX = "index.yaml"
-# Quotations are snippets, not pages: ``home.quotations``.
-QUOTATIONS = "quotations.yaml"
+# Beside the pages: snippets and the cards of the games.
+BESIDES = {INDEX, "quotations.yaml", "cards.yaml"}
 
 
 def read_portraits(folder: Path) -> Package:
@@ -53,7 +53,7 @@ def read_portraits(folder: Path) -> Package:
         gallery = reader.page(GALLERY, data, reader.place(INDEX), address=ADDRESS, slug=ADDRESS)
         portraits = []
         for path in sorted(folder.glob("*.yaml")):
-            if path.name in {INDEX, QUOTATIONS}:
+            if path.name in BESIDES:
                 continue
             portrait = reader.load(path.name)
             if portrait:

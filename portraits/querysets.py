@@ -6,7 +6,20 @@ import uuid
 
 from django.db import models
 
+from common.facets import FacetedPageQuerySet
+from common.text import fold
 from portraits.enums import Verification
+
+
+class PortraitPageQuerySet(FacetedPageQuerySet):
+    """Portraits."""
+
+    def named(self, name: str) -> PortraitPageQuerySet:
+        """Those whose names hold every word that somebody typed, whatever its case and accents."""
+        pages = self
+        for word in fold(name).split():
+            pages = pages.filter(folded_name__contains=word)
+        return pages
 
 
 class QuotationQuerySet(models.QuerySet):

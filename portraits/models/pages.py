@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -18,8 +21,11 @@ from common.fields import ChoiceListField, StreamField
 from common.models import BasePage
 from common.names import countries
 from common.selection import FacetKind
+from common.text import fold
 from portraits.blocks import portrait_blocks
 from portraits.enums import CareerStage, Discipline, Era, Path
+from portraits.gallery import gallery_context
+from portraits.querysets import PortraitPageQuerySet
 
 PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 is_partial_date = RegexValidator(PARTIAL_DATE, _("Write a date as 1878-11-07, 1878-11 or 1878: as much of it as is certain."))
@@ -50,6 +56,7 @@ class PortraitIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["portraits.PortraitPage"]
     max_count_per_parent = 1
+    kinds = GALLERY_KINDS
     template = "portraits/portrait_index_page.html"
     content_panels = [*BasePage.content_panels, FieldPanel("lead")]
     search_fields = [*BasePage.search_fields, index.SearchField("lead")]
@@ -58,9 +65,12 @@ class PortraitIndexPage(BasePage):
         verbose_name = _("portrait gallery")
 
     @property
-    def portraits(self) -> models.QuerySet[PortraitPage]:
-        """The published portraits in the order of the tree."""
-        return PortraitPage.objects.child_of(self).live().defer_streamfields().order_by("path")
+    def portraits(self) -> PortraitPageQuerySet:
+        """The published portraits."""
+        return PortraitPage.objects.listed_in(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | gallery_context(self, request.GET)
 
 
 class PortraitPage(FacetedPage):
@@ -96,6 +106,10 @@ class PortraitPage(FacetedPage):
     photo_licence = models.CharField(_("licence"), max_length=30, choices=Licence.choices, blank=True)
     photo_source = models.URLField(_("where it comes from"), blank=True)
     body = StreamField(portrait_blocks(), verbose_name=_("text"), blank=True)
+    # The name as a search and an alphabet compare it; follows the title.
+    folded_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
+
+    objects = PageManager.from_queryset(PortraitPageQuerySet)()
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
@@ -139,6 +153,10 @@ class PortraitPage(FacetedPage):
     @property
     def is_living(self) -> bool:
         return not self.death_date
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded_name = fold(self.title)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

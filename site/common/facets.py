@@ -7,7 +7,7 @@ number of queries depends on what is chosen, never on how many pages there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -16,6 +16,9 @@ from wagtail.signals import post_page_move
 
 from common.models import BasePage
 from common.selection import FacetKind, Selection
+
+# The kind of the row that only says that a page is in its list.
+LISTED = ""
 
 
 class FacetQuerySet(models.QuerySet["Facet"]):
@@ -35,14 +38,26 @@ class FacetQuerySet(models.QuerySet["Facet"]):
             matching = rows.filter(kind__in=kinds)
             for kind, values in selection.chosen:
                 if kinds != [kind]:
-                    matching = matching.filter(page__in=filed_under(listing, kind, values))
+                    matching = matching.filter(page__in=filed_under([listing.pk], kind, values))
             for kind, value, number in matching.values_list("kind", "value").annotate(number=models.Count("pk")).order_by():
                 counts[kind][value] = number
         return dict(counts)
 
+    def totals(self, listings: Collection[int], selection: Selection, among: models.QuerySet[Any] | None = None) -> dict[int, int]:
+        """How many pages a selection leaves in each of some lists, such as one list in several languages: one query."""
+        rows = self.filter(listing__in=listings, kind=LISTED)
+        for kind, values in selection.chosen:
+            rows = rows.filter(page__in=filed_under(listings, kind, values))
+        if among is not None:
+            rows = rows.filter(page__in=among.order_by().values("pk"))
+        return dict(rows.order_by().values_list("listing").annotate(number=models.Count("pk")))
+
 
 class Facet(models.Model):
-    """A published page stands in its list under this value. ``listing`` is the page above it, kept here so that no count has to join."""
+    """A published page stands in its list under this value. ``listing`` is the page above it, kept here so that no count has to join.
+
+    One row of each page has neither kind nor value: it says that the page is in its list at all.
+    """
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", db_index=False)
     listing = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -66,7 +81,7 @@ class FacetedPageQuerySet(PageQuerySet):
         """What readers of a list see: what is published, in its language's own words, as far as their selection leaves it."""
         pages = self.child_of(listing).live().filter(alias_of=None)
         for kind, values in selection.chosen if selection else ():
-            pages = pages.filter(pk__in=filed_under(listing, kind, values))
+            pages = pages.filter(pk__in=filed_under([listing.pk], kind, values))
         return pages
 
 
@@ -88,15 +103,16 @@ class FacetedPage(BasePage):
                 file_page(self)
 
 
-def filed_under(listing: Page, kind: str, values: Iterable[str]) -> models.QuerySet[Any, Any]:
-    """The ids of a list's pages with any of these values, for a query of its own to hold."""
-    return Facet.objects.filter(listing=listing, kind=kind, value__in=tuple(values)).values("page_id")
+def filed_under(listings: Collection[int], kind: str, values: Iterable[str]) -> models.QuerySet[Any, Any]:
+    """The ids of the pages of some lists with any of these values, for a query of its own to hold."""
+    return Facet.objects.filter(listing__in=listings, kind=kind, value__in=tuple(values)).values("page_id")
 
 
 def file_page(page: FacetedPage) -> None:
     """Write what a page stands under: two queries, and more only for what has changed."""
     is_listed = page.live and page.alias_of_id is None
-    wanted = {(kind.name, value) for kind in page.facet_kinds for value in kind.values_of(page)} if is_listed else set()
+    values = {(kind.name, value) for kind in page.facet_kinds for value in kind.values_of(page)}
+    wanted = {(LISTED, ""), *values} if is_listed else set()
     listing = Page.objects.filter(path=page.path[: -page.steplen]).values_list("pk", flat=True).get()
     known = {(row.kind, row.value): row for row in Facet.objects.filter(page=page.pk)}
     gone = [row.pk for place, row in known.items() if place not in wanted or row.listing_id != listing]

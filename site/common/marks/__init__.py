@@ -10,7 +10,7 @@ Standard library only; each plate is below 4 kB.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from common.marks.life import dendrite, gridcells, helix, leaves, phyllotaxis, strand
 from common.marks.mathematics import chords, geodesics, lattice, packing, tiling
@@ -19,7 +19,7 @@ from common.marks.physics import fission, orbits, pulses, spectrum, tracks
 from common.marks.shapes import Stream
 from common.marks.technology import circuit, trails, trajectory, weave
 
-__all__ = ["FIELDS", "MOTIFS", "SCHEMES", "mark"]
+__all__ = ["FIELDS", "MOTIFS", "SCHEMES", "mark", "schemes_apart"]
 
 SIZE = 240
 SCHEMES = ("violet", "sodium", "copper", "lithium", "cobalt", "lilac", "mint", "ink")
@@ -95,3 +95,18 @@ def mark(seed: str, field: str, scheme: str = "") -> str:
         f'<svg class="mark mark--{scheme or tone}" viewBox="0 0 {SIZE} {SIZE}" aria-hidden="true">'
         f'<path class="mg" d="M0 0h{SIZE}v{SIZE}H0z"/>{body}</svg>'
     )
+
+
+def schemes_apart(plates: Sequence[tuple[str, str, str]], distance: int = 4) -> list[str]:
+    """Schemes for plates ``(seed, motif, scheme)`` that stand in rows of up to ``distance``: none is that of a plate beside or above it.
+
+    A plate keeps its own scheme wherever it can, and takes another by its seed where it cannot.
+    """
+    found: list[str] = []
+    for seed, motif, scheme in plates:
+        tone = scheme or Stream(f"{seed}|{motif}").pick(SCHEMES)
+        near = found[-distance:]
+        if tone in near:
+            tone = Stream(f"{seed}|{motif}|apart").pick([other for other in SCHEMES if other not in near])
+        found.append(tone)
+    return found
