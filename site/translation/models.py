@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupApprovalTask, Page, Revision
+from wagtail.models import GroupApprovalTask, Page, Revision, TaskState
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
 
 from common.languages import language_choices
@@ -215,6 +215,16 @@ class TranslationReviewTask(GroupApprovalTask):
         if actions and translated_any(obj, user):
             return [action for action in actions if action[0] != "approve"]
         return actions
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Approval on Wagtail's own screens is that of the workbench. Raises what ``approve_review`` raises."""
+        from translation.services.reviews import approve_review, open_review, translation_of
+
+        page = task_state.workflow_state.content_object
+        translation = translation_of(page) if action_name == "approve" and isinstance(page, Page) else None
+        if translation is None or open_review(translation) is None:
+            return super().on_action(task_state, user, action_name, **kwargs)
+        return approve_review(translation, user=user, note=kwargs.get("comment", ""))
 
     @classmethod
     def get_description(cls) -> Any:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -63,6 +65,17 @@ def may_translate(user: Any, locale: Locale) -> bool:
 
 def may_review(user: Any, locale: Locale) -> bool:
     return any(item.pk == locale.pk for item in locales_for(user, "publish"))
+
+
+def reviewer_groups(locale: Locale) -> QuerySet[Group]:
+    """The groups that review a language: those that may publish from its front page on, not those that may publish anywhere."""
+    front = Page.objects.filter(depth=2, locale_id=locale.pk, alias_of=None)
+    return Group.objects.filter(page_permissions__page__in=front, page_permissions__permission__codename="publish_page").distinct()
+
+
+def belongs_to_reviewers(user: Any, locale: Locale) -> bool:
+    """Whether somebody is one of the reviewers of a language; superusers are of all."""
+    return bool(user.is_superuser or user.groups.filter(pk__in=reviewer_groups(locale)).exists())
 
 
 def may_submit(user: Any) -> bool:

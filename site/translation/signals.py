@@ -9,13 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Locale, Page, PageViewRestriction, TranslatableMixin, get_translatable_models
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.models import Locale, Page, PageViewRestriction, TaskState, TranslatableMixin, WorkflowState, get_translatable_models
+from wagtail.signals import page_published, page_unpublished, post_page_move, task_rejected, workflow_cancelled
 from wagtail_localize.models import Translation
 
 from common.enums import EditKind
 from translation.mirror import delete_with_source, follow_move, follow_restriction, follow_unpublish, is_source
-from translation.services.reviews import settle_published
+from translation.services.settling import settle_cancelled, settle_published, settle_rejected
 from translation.tasks import follow_publication
 
 
@@ -38,6 +38,16 @@ def on_page_published(sender: Any, instance: Page, **kwargs: Any) -> None:
             _follow(instance, getattr(instance, "edit_kind", EditKind.WORDING), revision.pk if revision else None)
     else:
         settle_published(instance, kwargs.get("revision"))
+
+
+@receiver(task_rejected)
+def on_task_rejected(sender: Any, instance: TaskState, **kwargs: Any) -> None:
+    settle_rejected(instance)
+
+
+@receiver(workflow_cancelled)
+def on_workflow_cancelled(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    settle_cancelled(instance, user=user)
 
 
 @receiver(page_unpublished)

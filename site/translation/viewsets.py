@@ -1,4 +1,4 @@
-"""The glossary on the editors' side."""
+"""Wagtail's own kinds of screens: the glossary, and decisions about pages under review."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 
+from common.viewsets import GuardedPageViewSet
 from translation.forms import TermForm
 from translation.models import Term
 from translation.permissions import locales_for, may_submit, target_locales
+from translation.views.decisions import DecisionView
 
 
 class TermPolicy(BasePermissionPolicy):
@@ -89,3 +91,9 @@ class TermViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[TermForm]:
         return TermForm
+
+
+class ReviewedPageViewSet(GuardedPageViewSet):
+    """All views of all pages."""
+
+    workflow_action_view_class = DecisionView

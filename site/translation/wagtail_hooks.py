@@ -27,7 +27,7 @@ from translation.services.reviews import translation_of
 from translation.views.closed import closed_ways
 from translation.views.dashboard import TranslationPanel
 from translation.views.listing import working_locales
-from translation.viewsets import TermPolicy, TermViewSet
+from translation.viewsets import ReviewedPageViewSet, TermPolicy, TermViewSet
 
 # Its buttons and its report are ours by other names; leaving the block of a temporary registration takes one away.
 hooks.TemporaryHook(
@@ -57,6 +57,12 @@ def close_other_ways() -> list[URLPattern]:
 @hooks.register("register_admin_viewset")
 def register_glossary() -> TermViewSet:
     return TermViewSet()
+
+
+@hooks.register("register_admin_viewset", order=110)
+def register_decisions() -> ReviewedPageViewSet:
+    """In place of the views that ``common`` has registered for all pages."""
+    return ReviewedPageViewSet()
 
 
 class TranslationsMenuItem(MenuItem):

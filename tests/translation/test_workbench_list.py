@@ -60,6 +60,22 @@ class TestList(WorkbenchTest):
         assert self.titles("?state=unpublished") == []
         Tally.objects.filter(translation=self.record).update(published_source_at=None)
         assert self.titles("?state=unpublished") == [self.record.pk]
+        assert "translated, not published" in self.signed_in("translator").get(LIST).text
+
+    def test_what_is_with_its_reviewer_or_back_does_not_wait_for_readers(self) -> None:
+        self.write("Text en", "Nytt")
+        send_for_review(self.record, user=self.people["translator"])
+        Tally.objects.filter(translation=self.record).update(published_source_at=None)
+        client = self.signed_in("translator")
+        assert self.titles("?state=unpublished") == []
+        html = client.get(f"{LIST}?state=review").text
+        assert "under review" in html
+        assert "translated, not published" not in html
+        return_review(self.record, user=self.people["reviewer"], note="Again.")
+        assert self.titles("?state=unpublished") == []
+        html = client.get(f"{LIST}?state=returned").text
+        assert "returned with a note" in html
+        assert "translated, not published" not in html
 
     def test_finds_by_course(self) -> None:
         course = Page.objects.get(slug="teach", locale__language_code="en")

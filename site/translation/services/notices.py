@@ -1,4 +1,4 @@
-"""Mails about reviews of what Wagtail's workflows do not know: menus, topics and other snippets. Pages have Wagtail's own mails."""
+"""Mails about reviews where Wagtail sends none: of menus, topics and other snippets, and when a review ends without a decision."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation as languages
 from django.utils.translation import gettext as _
-from wagtail.models import GroupPagePermission, Page
 
 from accounts.models import User
 from translation.models import Review
+from translation.permissions import reviewer_groups
 
 
 def tell_reviewers(review: Review) -> None:
     """Something waits for them."""
-    front = Page.objects.filter(depth=2, locale_id=review.translation.target_locale_id, alias_of=None)
-    groups = GroupPagePermission.objects.filter(page__in=front, permission__codename="publish_page").values("group")
+    groups = reviewer_groups(review.translation.target_locale)
     _tell(review, User.objects.filter(groups__in=groups, is_active=True).exclude(pk__in=review.authors).distinct())
 
 
 def tell_sender(review: Review) -> None:
-    """It was approved or returned."""
+    """Somebody else has approved or returned it, or ended its review."""
     if review.sent_by is not None and review.sent_by != review.decided_by:
         _tell(review, [review.sent_by])
 
@@ -46,6 +45,7 @@ def _mail(review: Review, person: Any) -> tuple[str, str, str, list[str]]:
             Review.Outcome.OPEN: _("A translation waits for your review: %(title)s (%(language)s)"),
             Review.Outcome.APPROVED: _("Your translation was approved: %(title)s (%(language)s)"),
             Review.Outcome.RETURNED: _("Your translation came back with a note: %(title)s (%(language)s)"),
+            Review.Outcome.WITHDRAWN: _("Your translation is no longer under review: %(title)s (%(language)s)"),
         }
         address = settings.WAGTAILADMIN_BASE_URL + reverse("translation:workbench", args=[translation.pk])
         body = render_to_string("translation/mails/review.txt", {"review": review, "address": address, **values})

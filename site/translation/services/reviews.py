@@ -11,11 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from common.gates import check_gates
-from translation.models import Review, Tally
+from translation.models import Review
 from translation.segments import Segment, load_segments
 from translation.services.editing import approve_strings
 from translation.services.notices import tell_reviewers, tell_sender
@@ -77,10 +77,9 @@ def send_for_review(translation: Translation, *, user: Any) -> Review:
 def withdraw(translation: Translation, *, user: Any) -> None:
     """Take back what was sent, to go on working on it."""
     review = _locked_review(translation)
-    target = known_target(translation)
-    if isinstance(target, Page) and target.current_workflow_state:
-        target.current_workflow_state.cancel(user=user)
-    _close(review, Review.Outcome.WITHDRAWN, user)
+    close_review(review, Review.Outcome.WITHDRAWN, user=user)
+    tell_sender(review)
+    leave_workflow(known_target(translation), user=user)
 
 
 @transaction.atomic
@@ -92,14 +91,11 @@ def return_review(translation: Translation, *, user: Any, note: str) -> None:
     target = known_target(translation)
     state = target.current_workflow_state if isinstance(target, Page) else None
     if state is not None and state.current_task_state:
+        # ``settle_rejected`` then closes the round, and Wagtail tells the sender.
         state.current_task_state.reject(user=user, comment=note)
-        # Back at the translator's desk, the page is not in a workflow until she sends it again.
-        state.refresh_from_db()
-        if state.status == state.STATUS_NEEDS_CHANGES:
-            state.cancel(user=user)
-    _close(review, Review.Outcome.RETURNED, user, note)
-    if not isinstance(target, Page):
-        tell_sender(review)
+        return
+    close_review(review, Review.Outcome.RETURNED, user=user, note=note)
+    tell_sender(review)
 
 
 @transaction.atomic
@@ -121,9 +117,8 @@ def approve_review(translation: Translation, *, user: Any, note: str = "") -> No
     if state is None or state.current_task_state is None:
         approve_strings(translation, user=user, texts={int(pk): text for pk, text in review.texts.items()})
         publish(translation, user=user)
-        _close(review, Review.Outcome.APPROVED, user, note)
-        if not isinstance(target, Page):
-            tell_sender(review)
+        close_review(review, Review.Outcome.APPROVED, user=user, note=note)
+        tell_sender(review)
         return
     wording = reviewed_wording(review)
     if not target.live and any(wording(segment) is None for segment in segments):
@@ -149,9 +144,8 @@ def renew_draft(translation: Translation, *, user: Any = None) -> None:
     review.texts = {pk: text for pk, text in _texts(_under_review(load_segments(translation))).items() if str(pk) in sent}
     target = known_target(translation)
     if not review.texts:
-        if isinstance(target, Page) and target.current_workflow_state:
-            target.current_workflow_state.cancel(user=user)
-        _close(review, Review.Outcome.WITHDRAWN, user)
+        close_review(review, Review.Outcome.WITHDRAWN, user=user)
+        leave_workflow(target, user=user)
         return
     review.revision = save_draft(translation, reviewed_wording(review), user=user)
     review.save(update_fields=["texts", "revision"])
@@ -186,20 +180,14 @@ def _locked_review(translation: Translation) -> Review:
     return review
 
 
-def _close(review: Review, outcome: str, user: Any, note: str = "") -> None:
+def close_review(review: Review, outcome: str, *, user: Any, note: str = "") -> None:
+    """End a round. Nobody is told by this."""
     review.outcome, review.decided_by, review.decided_at, review.note = outcome, user, timezone.now(), note
     review.save(update_fields=["outcome", "decided_by", "decided_at", "note"])
 
 
-def settle_published(page: Page, revision: Revision | None) -> None:
-    """A translated page was published by its workflow, here or on Wagtail's own screens: what was under review is approved by that."""
-    translation = translation_of(page)
-    review = open_review(translation) if translation else None
-    if review is None or translation is None or revision is None or review.revision_id != revision.pk:
-        return
-    state = page.workflow_states.order_by("-created_at").first()
-    user = state.current_task_state.finished_by if state and state.current_task_state else None
-    approve_strings(translation, user=user, texts={int(pk): text for pk, text in review.texts.items()})
-    _close(review, Review.Outcome.APPROVED, user)
-    if all(segment.approved is not None for segment in load_segments(translation)):
-        Tally.objects.filter(translation=translation).update(published_source_at=translation.source.last_updated_at)
+def leave_workflow(target: Any, *, user: Any) -> None:
+    """At the translator's desk a page is in no workflow until she sends it again."""
+    state = target.current_workflow_state if isinstance(target, Page) else None
+    if state is not None:
+        state.cancel(user=user)

@@ -7,11 +7,12 @@ the same step.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import RelatedObjectSegment, Translation, TranslationSource
@@ -23,6 +24,9 @@ from translation.services.tallies import recount
 from translation.sources import refresh
 
 logger = logging.getLogger(__name__)
+
+# Seconds: the longest pause after a step.
+PATIENCE = 0.5
 
 
 @transaction.atomic
@@ -44,6 +48,7 @@ def run_submission(submission: Submission) -> None:
     locales = list(Locale.objects.filter(language_code__in=submission.languages))
     submission.steps.filter(done_at=None).exclude(error="").update(error="")
     while step := submission.steps.filter(done_at=None, error="").first():
+        began = time.monotonic()
         try:
             _do(step, locales, submission.by)
         except ParentMissingError:
@@ -51,6 +56,17 @@ def run_submission(submission: Submission) -> None:
         except Exception as error:
             logger.exception("Submission %s stumbled over page %s", submission.pk, step.page_key)
             _fail(step, type(error).__name__)
+        _give_way(time.monotonic() - began)
+
+
+def _give_way(seconds: float) -> None:
+    """Leave the database to others for as long as a step had it, where it lets one writer in at a time.
+
+    Who waits for SQLite's lock only looks now and then whether it is free: a worker that takes it again at once keeps learners waiting
+    for seconds.
+    """
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        time.sleep(min(seconds, PATIENCE))
 
 
 def _fail(step: SubmissionStep, reason: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from translation.models import Review
-from translation.permissions import LockedError, ensure_unlocked, may_review, may_translate
+from translation.permissions import LockedError, belongs_to_reviewers, ensure_unlocked, may_review, may_translate
 from translation.services.reviews import open_review
 
 
@@ -21,6 +21,7 @@ class Access:
     is_translator: bool = False
     is_reviewer: bool = False
     is_author: bool = False
+    can_take_back: bool = False
     reason: str = ""
 
     @property
@@ -30,10 +31,6 @@ class Access:
     @property
     def can_send(self) -> bool:
         return self.can_write and self.review is None
-
-    @property
-    def can_take_back(self) -> bool:
-        return self.review is not None
 
     @property
     def can_return(self) -> bool:
@@ -57,18 +54,26 @@ class Access:
 def access_to(translation: Translation, user: Any, target: Any) -> Access:
     """For somebody whom ``permissions.require_translator`` has let in."""
     review = open_review(translation)
-    is_reviewer = may_review(user, translation.target_locale)
+    may_publish = may_review(user, translation.target_locale)
     reason = ""
     try:
         ensure_unlocked(translation, user, target)
     except LockedError as error:
         reason = error.message
-    if review is not None and not is_reviewer:
-        reason = _("It is under review. To go on working on it, take it back.")
+    can_take_back = review is not None and may_take_back(review, user)
+    if review is not None and not may_publish:
+        waits = _("It is under review. To go on working on it, take it back.")
+        reason = waits if can_take_back else _("It is under review. Whoever sent it, or a reviewer, can take it back.")
     return Access(
         review=review,
         is_translator=may_translate(user, translation.target_locale),
-        is_reviewer=is_reviewer,
+        is_reviewer=may_publish,
         is_author=review is not None and user.pk in review.authors,
+        can_take_back=can_take_back,
         reason=reason,
     )
+
+
+def may_take_back(review: Review, user: Any) -> bool:
+    """Its sender and the reviewers of the language; an editor who may publish everywhere is none of them."""
+    return review.sent_by_id == user.pk or belongs_to_reviewers(user, review.translation.target_locale)

@@ -31,6 +31,8 @@ from translation.views.coverage import course_pages
 
 OPEN = Q(stale__gt=0) | Q(missing__gt=0) | Q(machine__gt=0)
 BEHIND = Q(published_source_at=None) | Q(published_source_at__lt=F("translation__source__last_updated_at"))
+# A page with its reviewer, or back from her, does not wait for somebody to publish it.
+IN_REVIEW = {Review.Outcome.OPEN, Review.Outcome.RETURNED}
 STATES = {
     "open": gettext_lazy("To do"),
     "stale": gettext_lazy("Source changed"),
@@ -95,7 +97,7 @@ def in_state(rows: QuerySet[Tally], state: str) -> QuerySet[Tally]:
         "drafts": Q(machine__gt=0),
         "review": Q(outcome=Review.Outcome.OPEN),
         "returned": Q(outcome=Review.Outcome.RETURNED),
-        "unpublished": BEHIND & ~OPEN,
+        "unpublished": BEHIND & ~OPEN & (Q(outcome=None) | ~Q(outcome__in=IN_REVIEW)),
         "unsynchronised": Q(is_unsynchronised=True),
     }
     return rows.filter(conditions[state])
@@ -145,8 +147,14 @@ class StateColumn(Column):
 
     def get_cell_context_data(self, instance: Tally, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        may_press = may_synchronise(parent_context["request"].user)
-        return {**context, "tally": instance, "is_behind": instance.is_behind, "may_synchronise": may_press}
+        is_translated, outcome = not instance.left, getattr(instance, "outcome", None)
+        return {
+            **context,
+            "tally": instance,
+            "waits_for_readers": is_translated and instance.is_behind and outcome not in IN_REVIEW,
+            "is_done": is_translated and not instance.unreviewed and not instance.is_behind,
+            "may_synchronise": may_synchronise(parent_context["request"].user),
+        }
 
 
 class ProgressColumn(Column):

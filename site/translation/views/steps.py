@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -19,7 +20,6 @@ from translation.services import reviews
 from translation.services.drafting import ParentMissingError
 from translation.services.editing import write_strings
 from translation.services.publishing import IncompleteError, publish
-from translation.states import State
 from translation.views.desk import Desk
 from translation.views.saving import has_seen
 
@@ -41,8 +41,15 @@ def take_step(name: str, desk: Desk, form: Mapping[str, str]) -> str:
     step = STEPS.get(name)
     if step is None:
         return ""
-    try:
+    with in_words():
         return step(desk, form)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What a service refuses is raised as StepError."""
+    try:
+        yield
     except reviews.ReviewError as error:
         raise StepError(error.message) from error
     except IncompleteError as error:
@@ -58,7 +65,7 @@ def take_step(name: str, desk: Desk, form: Mapping[str, str]) -> str:
 
 def send(desk: Desk, form: Mapping[str, str]) -> str:
     _require(desk.access.can_send)
-    _refuse_faulty(desk)
+    refuse_faulty(desk)
     reviews.send_for_review(desk.translation, user=desk.user)
     return _("Sent for review.")
 
@@ -85,7 +92,7 @@ def approve(desk: Desk, form: Mapping[str, str]) -> str:
             raise StepError(
                 _("What is under review has changed since you opened this. Look at it again, then approve it."), is_conflict=True
             )
-        _refuse_faulty(newest)
+        refuse_faulty(newest)
         reviews.approve_review(desk.translation, user=desk.user, note=form.get("note", ""))
     return _("Approved.")
 
@@ -146,8 +153,9 @@ def _require(is_allowed: bool) -> None:
         raise PermissionDenied
 
 
-def _refuse_faulty(desk: Desk) -> None:
-    faulty = [row for row in desk.rows if row.state == State.UNREVIEWED and (row.errors or row.segment.error)]
+def refuse_faulty(desk: Desk) -> None:
+    """Raises StepError while readers would see an error."""
+    faulty = desk.faulty
     if faulty:
         raise StepError(
             ngettext(

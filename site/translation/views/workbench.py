@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail_localize.models import OverridableSegment
 
 from translation.files import Format
+from translation.models import Review
 from translation.permissions import may_submit
 from translation.states import State
 from translation.views.base import TranslationPageView
@@ -106,15 +107,18 @@ class WorkbenchView(TranslationPageView):
             overridable=OverridableSegment.objects.filter(source=self.translation.source).exclude(context__path="slug").count(),
             formats=list(Format),
             may_submit=may_submit(self.request.user),
-            last_return=self.last_return,
+            last_end=self.last_end,
         )
         return context
 
     @property
-    def last_return(self) -> Any:
-        """The note with which the last round came back, while none is open."""
+    def last_end(self) -> Review | None:
+        """How the last round came back to its sender, while none is open: with a note, or because somebody else has ended it."""
         last = self.translation.reviews.select_related("decided_by").order_by("-sent_at").first()
-        return last if last is not None and last.outcome == "returned" else None
+        if last is None or last.outcome == Review.Outcome.RETURNED:
+            return last
+        is_others = last.decided_by_id is not None and last.decided_by_id != last.sent_by_id
+        return last if last.outcome == Review.Outcome.WITHDRAWN and is_others else None
 
     def shown_groups(self, shown: str) -> list[Group]:
         groups = (Group(group.key, group.heading, [row for row in group.rows if is_shown(row, shown)]) for group in self.desk.groups)
