@@ -16,6 +16,7 @@ from home.glossary import import_glossary
 from home.menus import import_menus, read_menus
 from home.portraits import read_portraits
 from home.quotations import import_quotations, read_quotations
+from home.stories import read_stories
 from home.term_cards import import_term_cards
 from home.topics import import_topics
 from translation.services.roles import make_translation_groups
@@ -39,8 +40,9 @@ class Command(BaseCommand):
             courses = [read_course(CONTENT / name) for name in COURSES]
             portraits = read_portraits(CONTENT / "portraits")
             quotations = read_quotations(CONTENT / "portraits", portraits)
+            stories = read_stories(CONTENT / "stories")
             menus = read_menus(CONTENT / "site")
-            report = import_packages([site, *courses, portraits], overwrite=options["overwrite"])
+            report = import_packages([site, *courses, portraits, stories], overwrite=options["overwrite"])
         except PackageError as error:
             raise CommandError(f"The content has mistakes; nothing was loaded:\n{error}") from error
         lay_site(site)
