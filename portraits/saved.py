@@ -76,9 +76,10 @@ def pages_with(keys: Iterable[uuid.UUID], language: str, kinds: Sequence[str] = 
     pages = (
         Page.objects.live().public().filter(_is_one_of(kinds), translation_key__in=wanted, locale__language_code__in=codes, alias_of=None)
     )
+    in_reach = pages.filter(locale__language_code__in=codes).select_related("locale", "content_type")
     found: dict[uuid.UUID, SavedPage] = {}
     # The reader's own language last, so that it stays.
-    for page in sorted(pages.select_related("locale", "content_type"), key=lambda page: page.locale.language_code == language):
+    for page in sorted(in_reach, key=lambda page: page.locale.language_code == language):
         code = page.locale.language_code
         found[page.translation_key] = SavedPage(
             key=page.translation_key,

@@ -1,4 +1,4 @@
-"""What is asked of stories: the parts of a series, what belongs together, the newest in a language."""
+"""What is asked of stories: the list and its filters, the parts of a series, and what belongs together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce, TruncDate
-from wagtail.models import PageQuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from common.enums import Audience, Theme
+from common.facets import Facet, FacetedPageQuerySet
+from common.selection import FacetKind, Selection, offered, ways_out
+from portraits.enums import Category, LifeStage, StoryKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +26,18 @@ if TYPE_CHECKING:
 
 PER_PAGE = 12
 RELATED = 3
-# More than anybody reads; enough to find what is closest.
-CANDIDATES = 200
+
+# What the list is filtered by, and what stories are filed under besides, to find their like.
+LIST_KINDS = (
+    FacetKind("kind", _("Kind"), StoryKind),
+    FacetKind("category", _("Category"), Category, source="categories"),
+    FacetKind("audience", _("For whom"), Audience, source="audiences"),
+    FacetKind("stage", _("Life stage"), LifeStage, source="life_stages"),
+)
+THEME = FacetKind("theme", _("Theme"), Theme, source="themes")
 
 
-class StoryPageQuerySet(PageQuerySet):
+class StoryPageQuerySet(FacetedPageQuerySet):
     """Stories."""
 
     def readable(self) -> StoryPageQuerySet:
@@ -77,20 +91,33 @@ def story_context(story: StoryPage) -> dict[str, Any]:
 
 
 def related_to(story: StoryPage, parts: Sequence[StoryPage]) -> list[StoryPage]:
-    """The stories that share most themes with this one, then most categories, then the newest: two queries. The parts of its own series
-    are named elsewhere on the page."""
-    themes, categories = set(story.themes), set(story.categories)
-    if not themes:
+    """The stories of the same list that share most themes with this one, then most categories, then the youngest: two queries. The parts
+    of its own series are named elsewhere on the page."""
+    if not story.themes:
         return []
-    stories = type(story).objects.readable().filter(locale_id=story.locale_id).exclude(pk__in={story.pk, *(part.pk for part in parts)})
-    rows = stories.newest_first().values_list("pk", "themes", "categories")[:CANDIDATES]
-    scores = {pk: (len(themes.intersection(theirs)), len(categories.intersection(kinds))) for pk, theirs, kinds in rows}
-    # The newest of equals: sorting keeps their order.
-    best = sorted((pk for pk, (shared, _kinds) in scores.items() if shared), key=scores.__getitem__, reverse=True)[:RELATED]
-    found = stories.in_bulk(best)
-    return [found[pk] for pk in best]
+    listing = Page.objects.filter(path=story.path[: -story.steplen]).values("pk")
+    is_shared = Q(kind=THEME.name, value__in=story.themes) | Q(kind="category", value__in=story.categories)
+    rows = Facet.objects.filter(is_shared, listing__in=listing).exclude(page__in={story.pk, *(part.pk for part in parts)})
+    scored = rows.values("page").annotate(themes=Count("pk", filter=Q(kind=THEME.name)), categories=Count("pk", filter=Q(kind="category")))
+    best = list(scored.filter(themes__gt=0).order_by("-themes", "-categories", "-page").values_list("page", flat=True)[:RELATED])
+    found = type(story).objects.readable().in_bulk(best)
+    return [found[pk] for pk in best if pk in found]
 
 
 def story_list_context(page: StoryIndexPage, asked: QueryDict) -> dict[str, Any]:
-    """One page of the list."""
-    return {"batch": Paginator(page.stories, PER_PAGE).get_page(asked.get("page"))}
+    """One page of the list as far as the reader's filters leave it, with what each other choice would show."""
+    from portraits.models import StoryPage
+
+    selection = Selection.read(LIST_KINDS, asked)
+    counts = Facet.objects.counts(page, selection)
+    offers = offered(selection, counts)
+    batch = Paginator(StoryPage.objects.listed_in(page, selection).readable().newest_first(), PER_PAGE).get_page(asked.get("page"))
+    is_empty = bool(selection) and not batch.paginator.count
+    ways = ways_out(selection, offers, lambda wider: StoryPage.objects.listed_in(page, wider).count()) if is_empty else ()
+    return {"selection": selection, "offers": offers, "batch": batch, "numbers": page_numbers(batch), "ways": ways}
+
+
+def page_numbers(batch: Any) -> list[int | None]:
+    """The numbers of batches to link to; None stands for those left out."""
+    shown = batch.paginator.get_elided_page_range(batch.number, on_each_side=2, on_ends=1)
+    return [number if isinstance(number, int) else None for number in shown]

@@ -18,11 +18,12 @@ from wagtail.search import index
 
 from common.blocks import prose_blocks
 from common.enums import Audience, Licence, Motif, Scheme, Theme
+from common.facets import FacetedPage
 from common.fields import ChoiceListField, StreamField
 from common.models import BasePage
 from portraits.enums import Category, LifeStage, StoryKind
 from portraits.reading_time import count_words, minutes_for
-from portraits.stories import StoryPageQuerySet, story_context, story_list_context
+from portraits.stories import LIST_KINDS, THEME, StoryPageQuerySet, story_context, story_list_context
 
 
 class StoryIndexPage(BasePage):
@@ -40,16 +41,11 @@ class StoryIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of stories")
 
-    @property
-    def stories(self) -> StoryPageQuerySet:
-        """The published stories, the newest first."""
-        return StoryPage.objects.child_of(self).readable().newest_first()
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | story_list_context(self, request.GET)
 
 
-class StoryPage(BasePage):
+class StoryPage(FacetedPage):
     """One thing to read, watch or listen to."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=StoryKind.choices, default=StoryKind.ARTICLE)
@@ -72,6 +68,7 @@ class StoryPage(BasePage):
 
     objects = PageManager.from_queryset(StoryPageQuerySet)()
 
+    facet_kinds = (*LIST_KINDS, THEME)
     parent_page_types = ["portraits.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "portraits/story_page.html"

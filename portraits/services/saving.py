@@ -78,7 +78,7 @@ def rename_list(*, user: User, list_id: int, name: str) -> SavedList:
     """Give a list another name. Raises SavedList.DoesNotExist for somebody else's, RefusedError for a name that will not do."""
     hold(Learner(user=user))
     found = SavedList.objects.get(pk=list_id, user=user)
-    found.name = _check_name(user, name, besides=found)
+    found.name = _check_name(user, name, besides=found.pk)
     found.save(update_fields=["name"])
     return found
 
@@ -95,14 +95,14 @@ def _first_list(user: User) -> SavedList:
     return found
 
 
-def _check_name(user: User, name: str, *, besides: SavedList | None = None) -> str:
+def _check_name(user: User, name: str, *, besides: int = 0) -> str:
     """The name as it is kept. Raises RefusedError."""
     clean = collapse(name)
     if not clean:
         raise RefusedError(_("Give the list a name."))
     if len(clean) > MAX_NAME:
         raise RefusedError(_("The name is longer than %(limit)s characters. Shorten it a little.") % {"limit": MAX_NAME})
-    others = SavedList.objects.filter(user=user).exclude(pk=besides.pk if besides else None)
+    others = SavedList.objects.filter(user=user).exclude(pk=besides)
     if clean.casefold() in {known.casefold() for known in others.values_list("name", flat=True)}:
         raise RefusedError(_("You already have a list with this name. Choose another one."))
     return clean

@@ -124,7 +124,7 @@ def page(request: HttpRequest, page_key: uuid.UUID) -> HttpResponse:
         except SavedList.DoesNotExist as missing:
             raise Http404 from missing
         except RefusedError as refusal:
-            error = refusal.message
+            error = str(refusal.message)
     places, targets = places_of(request.user, page_key)
     context = {"page_saved": found, "places": places, "targets": targets, "error": error, "max_items": MAX_ITEMS}
     return _render(request, "page", context, status=422 if error else 200)
