@@ -30,13 +30,19 @@ def language_name(code: str, language: str = "") -> str:
     return names.get(code, code)
 
 
+# Made once: each call of ``lazy`` makes a class.
+lazy_country_name = lazy(country_name, str)
+lazy_language_name = lazy(language_name, str)
+
+
+@cache
 def countries() -> list[tuple[str, object]]:
     """All countries as pairs of code and name, in the alphabet of the English names."""
     codes = [str(code) for code in _locale("en").territories if len(str(code)) == 2 and str(code).isalpha()]
     known = sorted((code for code in codes if code not in NO_COUNTRIES), key=lambda code: country_name(code, "en"))
-    return [(code, lazy(country_name, str)(code)) for code in known]
+    return [(code, lazy_country_name(code)) for code in known]
 
 
 def languages(*codes: str) -> list[tuple[str, object]]:
     """These languages as pairs of code and name."""
-    return [(code, lazy(language_name, str)(code)) for code in codes]
+    return [(code, lazy_language_name(code)) for code in codes]
