@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -92,7 +93,7 @@ class TestQueries:
             return page
 
         long = lesson("long", 120)
-        with django_assert_max_num_queries(125):
+        with django_assert_max_num_queries(65):
             submit(long, locales)
         assert StringSegment.objects.filter(source__object_id=long.translation_key).count() == 122
         assert Template.objects.exists()
@@ -141,6 +142,31 @@ class TestCutShort:
         course.second.delete()
         run_submission(submission)
         assert Submission.objects.with_progress().get().done == 6
+
+
+class TestOneWriterAtATime:
+    """SQLite in a file: learners wait for the same lock."""
+
+    @pytest.fixture
+    def pauses(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        found: list[float] = []
+        monkeypatch.setattr(submitting.time, "sleep", found.append)
+        return found
+
+    @pytest.mark.parametrize(("vendor", "is_in_memory", "expected"), [("sqlite", False, 6), ("sqlite", True, 0), ("postgresql", False, 0)])
+    def test_has_a_pause_after_every_page_so_that_others_get_in(
+        self, course: Course, locales: list[Locale], pauses: list[float], vendor: str, is_in_memory: bool, expected: int
+    ) -> None:
+        database = SimpleNamespace(vendor=vendor, is_in_memory_db=lambda: is_in_memory)
+        with mock.patch.object(submitting, "connection", database):
+            run_submission(start_submission(course.home, locales))
+        assert len(pauses) == expected
+
+    def test_pauses_as_long_as_a_page_took_but_never_long(self, pauses: list[float]) -> None:
+        with mock.patch.object(submitting, "connection", SimpleNamespace(vendor="sqlite", is_in_memory_db=lambda: False)):
+            submitting._give_way(0.02)
+            submitting._give_way(60.0)
+        assert pauses == [0.02, submitting.PATIENCE]
 
 
 class TestSnippets:
