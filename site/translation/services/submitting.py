@@ -65,7 +65,7 @@ def _give_way(seconds: float) -> None:
     Who waits for SQLite's lock only looks now and then whether it is free: a worker that takes it again at once keeps learners waiting
     for seconds.
     """
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
         time.sleep(min(seconds, PATIENCE))
 
 
