@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 
 from translation.files import MAX_BUNDLE_BYTES, Format
 from translation.models import Comment, Term
-from translation.permissions import locales_for, may_submit, target_locales
+from translation.permissions import in_site_order, locales_for, may_submit, target_locales
 
 
 class CommentForm(forms.ModelForm):
@@ -59,8 +59,7 @@ class SubmitForm(forms.Form):
     def __init__(self, count: int, *args: Any, **kwargs: Any) -> None:
         """``count`` pages go, the chosen one among them."""
         super().__init__(*args, **kwargs)
-        locales = target_locales()
-        self.fields["locales"].queryset = Locale.objects.filter(pk__in=[locale.pk for locale in locales])  # type: ignore[attr-defined]
+        self.fields["locales"].queryset = in_site_order(target_locales())  # type: ignore[attr-defined]
         if count > 1:
             text = ngettext("With the %(count)d page below it", "With the %(count)d pages below it", count - 1)
             self.fields["with_children"].label = text % {"count": count - 1}
@@ -85,7 +84,7 @@ class BundleForm(forms.Form):
         fields: dict[str, Any] = self.fields
         pages = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None, depth__gte=2, depth__lte=4)
         fields["page"].queryset = pages.order_by("path")
-        fields["language"].queryset = Locale.objects.filter(pk__in=[locale.pk for locale in locales])
+        fields["language"].queryset = in_site_order(locales)
         fields["format"].choices = [(item.value, item.label) for item in Format]
 
 

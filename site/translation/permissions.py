@@ -6,11 +6,12 @@ permissions by language in Wagtail: here they follow those of the language's fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -52,6 +53,14 @@ def target_locales() -> list[Locale]:
     codes = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     found = {locale.language_code: locale for locale in Locale.objects.filter(language_code__in=codes)}
     return [found[code] for code in codes if code in found]
+
+
+def in_site_order(locales: Iterable[Locale]) -> QuerySet[Locale]:
+    """These languages for a form, in the order of the settings."""
+    from django.conf import settings
+
+    order = Case(*(When(language_code=code, then=Value(place)) for place, (code, _name) in enumerate(settings.LANGUAGES)))
+    return Locale.objects.filter(pk__in=[locale.pk for locale in locales]).order_by(order)
 
 
 def _may(user: Any, page: Page, verb: str) -> bool:

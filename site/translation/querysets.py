@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
 from wagtail.models import Page
 
 COUNTS = ("words", "approved", "unreviewed", "machine", "stale", "missing")
@@ -32,9 +32,10 @@ class SubmissionQuerySet(models.QuerySet[Any]):
     """Submissions with their progress."""
 
     def with_progress(self) -> SubmissionQuerySet:
-        """Each with ``total``, ``done`` and ``failed`` steps."""
+        """Each with ``total``, ``done`` and ``failed`` steps, and when the last one was done."""
         return self.annotate(
             total=Count("steps"),
             done=Count("steps", filter=Q(steps__done_at__isnull=False)),
             failed=Count("steps", filter=Q(steps__done_at__isnull=True) & ~Q(steps__error="")),
+            last_done_at=Max("steps__done_at"),
         )

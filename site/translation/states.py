@@ -1,4 +1,4 @@
-"""What a string of a page is in one language."""
+"""What a string of a page is in one language, and what a submission is."""
 
 from __future__ import annotations
 
@@ -19,3 +19,17 @@ class State(models.TextChoices):
     def is_open(self) -> bool:
         """Whether a translator has something to do."""
         return self in {State.MISSING, State.STALE, State.MACHINE}
+
+
+class SubmissionState(models.TextChoices):
+    """How far pages have come on their way to the translators."""
+
+    RUNNING = "running", _("being sent")
+    STALLED = "stalled", _("stopped")
+    FAILED = "failed", _("not all pages could be sent")
+    DONE = "done", _("sent")
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether somebody has to ask for what is left."""
+        return self in {SubmissionState.STALLED, SubmissionState.FAILED}

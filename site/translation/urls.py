@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from translation.views import coverage, files, listing, overrides, preview, strings, submissions, uploads, workbench
+from translation.views import coverage, files, listing, overrides, preview, progress, strings, submissions, uploads, workbench
 
 app_name = "translation"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("upload/confirm/", uploads.ConfirmView.as_view(), name="confirm_upload"),
     path("submit/<int:page_id>/", submissions.SubmitPageView.as_view(), name="submit"),
     path("submit/<slug:app_label>/<slug:model_name>/<str:pk>/", submissions.SubmitSnippetView.as_view(), name="submit_snippet"),
+    path("submissions/", progress.SubmissionListView.as_view(), name="submissions"),
+    path("submissions/results/", progress.SubmissionListView.as_view(results_only=True), name="submissions_results"),
     path("submission/<uuid:submission_id>/", submissions.SubmissionView.as_view(), name="submission"),
     path("<int:translation_id>/", workbench.WorkbenchView.as_view(), name="workbench"),
     path("<int:translation_id>/strings/<int:segment_id>/", strings.SaveStringView.as_view(), name="save"),

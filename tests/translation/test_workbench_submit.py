@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 from unittest import mock
 
@@ -9,6 +11,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -17,10 +20,12 @@ from home.models import SiteWords
 from tests.factories.accounts import make_user
 from tests.factories.courses import SECRETS
 from tests.translation.test_workbench import WorkbenchTest
+from translation.forms import BundleForm, SubmitForm
 from translation.models import Submission, SubmissionStep, Term
 from translation.segments import load_segments
 from translation.services.reviews import open_review
 from translation.services.submitting import submit
+from translation.states import SubmissionState
 
 
 class SubmitterTest(WorkbenchTest):
@@ -118,12 +123,113 @@ class TestProgress(SubmitterTest):
         assert not submission.steps.filter(done_at=None).exists()
         assert "Done" in self.signed_in("sender").get(address).text
 
+    def test_says_that_it_goes_on_before_a_worker_has_begun(self) -> None:
+        submission = self.submission()
+        submission.steps.update(error="ValueError")
+        address = reverse("translation:submission", args=[submission.pk])
+        for _time in range(2):
+            with mock.patch("translation.views.submissions.submit_pages") as task, self.captureOnCommitCallbacks(execute=True):
+                html = self.signed_in("sender").post(address, follow=True).text
+        # Pressed twice it goes on once.
+        assert not task.enqueue.called
+        assert "data-running" in html
+        assert "ValueError" not in html
+        assert "Go on" not in html
+
+    def test_goes_on_when_nothing_has_happened_for_a_while(self) -> None:
+        submission = self.submission()
+        Submission.objects.filter(pk=submission.pk).update(created_at=timezone.now() - timedelta(hours=1))
+        address = reverse("translation:submission", args=[submission.pk])
+        assert "Nothing has happened for a while" in self.signed_in("sender").get(address).text
+        with mock.patch("translation.views.submissions.submit_pages") as task, self.captureOnCommitCallbacks(execute=True):
+            answer = self.signed_in("sender").post(address, follow=True)
+        task.enqueue.assert_called_once_with(str(submission.pk))
+        assert "Going on with the pages that are left." in answer.text
+        assert "data-running" in answer.text
+        assert "Nothing has happened" not in answer.text
+
+    def test_renews_itself_without_scripts_until_it_is_done(self) -> None:
+        submission = self.submission()
+        address = reverse("translation:submission", args=[submission.pk])
+        renewal = '<noscript><meta http-equiv="refresh" content="5"></noscript>'
+        assert renewal in self.signed_in("sender").get(address).text.partition("</head>")[0]
+        submission.steps.update(error="ValueError")
+        assert "refresh" not in self.signed_in("sender").get(address).text
+        submission.steps.update(error="", done_at=timezone.now())
+        assert "refresh" not in self.signed_in("sender").get(address).text
+
     def test_is_for_those_who_submit(self) -> None:
         address = reverse("translation:submission", args=[self.submission().pk])
         assert self.signed_in("translator").get(address).headers["Location"] == "/cms/"
         with mock.patch("translation.views.submissions.submit_pages") as task:
             self.signed_in("translator").post(address)
         assert not task.enqueue.called
+
+
+class TestList(SubmitterTest):
+    LIST = "/cms/translation/submissions/"
+
+    def add(self, title: str, *codes: str, **step: Any) -> Submission:
+        submission = Submission.objects.create(title=title, by=self.people["sender"], languages=list(codes or ("sv",)))
+        SubmissionStep.objects.create(submission=submission, page_key=uuid.uuid4(), title=title, order=0, **step)
+        return submission
+
+    def listed(self, query: str = "") -> list[str]:
+        return [submission.title for submission in self.signed_in("sender").get(self.LIST + query).context["object_list"]]
+
+    def test_has_the_newest_first(self) -> None:
+        for title in ("Older", "Newer", "Newest"):
+            self.add(title)
+        assert self.listed()[:3] == ["Newest", "Newer", "Older"]
+
+    def test_says_how_far_each_is_and_leads_there(self) -> None:
+        Submission.objects.all().delete()
+        done = self.add("Done", "el", "sv", done_at=timezone.now())
+        self.add("Failed", error="ValueError")
+        self.add("Running")
+        stopped = self.add("Stopped")
+        Submission.objects.filter(pk=stopped.pk).update(created_at=timezone.now() - timedelta(hours=1))
+        html = self.signed_in("sender").get(self.LIST).text
+        for state in SubmissionState:
+            assert html.count(f"</svg>{state.label}</li>") == 1, state
+        assert "Svenska, Ελληνικά" in html
+        assert reverse("translation:submission", args=[done.pk]) in html
+
+    def test_is_found_from_the_translations_and_the_coverage(self) -> None:
+        for address in (reverse("translation:list"), reverse("translation:coverage")):
+            assert self.LIST in self.signed_in("sender").get(address).text
+            assert self.LIST not in self.signed_in("translator").get(address).text
+
+    def test_is_for_those_who_submit(self) -> None:
+        for name in ("translator", "reviewer", "learner"):
+            assert self.signed_in(name).get(self.LIST).status_code == 302
+
+    def test_asks_no_question_per_row(self) -> None:
+        client = self.signed_in("sender")
+        client.get(self.LIST)
+        with self.assertNumQueries(SUBMISSIONS):
+            client.get(self.LIST)
+        for number in range(20):
+            self.add(f"Another {number}")
+        with self.assertNumQueries(SUBMISSIONS):
+            client.get(self.LIST)
+
+
+SUBMISSIONS = 14
+
+
+class TestOrderOfLanguages(SubmitterTest):
+    def test_is_the_sites_in_every_form(self) -> None:
+        turned = [("en", "English"), ("el", "Ελληνικά"), ("sv", "Svenska")]
+        for languages in (turned, [turned[0], turned[2], turned[1]]):
+            wanted = [code for code, _name in languages if code != "en"]
+            with self.settings(LANGUAGES=languages):
+                form = SubmitForm(1)
+                assert [locale.language_code for locale in form.fields["locales"].queryset] == wanted
+                bundle = BundleForm(list(Locale.objects.order_by("language_code")))
+                assert [locale.language_code for locale in bundle.fields["language"].queryset] == [code for code, _name in languages]
+                boxes = self.signed_in("administrator").get(reverse("translation:list")).context["filters"].form["language"].field.queryset
+                assert [locale.language_code for locale in boxes] == wanted
 
 
 class TestButtons(SubmitterTest):

@@ -25,7 +25,7 @@ from wagtail_localize.models import TranslationSource
 
 from common.enums import EditKind
 from translation.models import Review, Tally
-from translation.permissions import locales_for, may_submit, target_locales
+from translation.permissions import in_site_order, locales_for, may_submit, target_locales
 from translation.services.syncing import after_publication
 from translation.views.coverage import course_pages
 
@@ -104,7 +104,7 @@ def in_state(rows: QuerySet[Tally], state: str) -> QuerySet[Tally]:
 
 
 def _locales(request: HttpRequest | None) -> QuerySet[Locale]:
-    return Locale.objects.filter(pk__in=[locale.pk for locale in working_locales(request.user)] if request else [])
+    return in_site_order(working_locales(request.user) if request else [])
 
 
 def _courses(_request: HttpRequest | None) -> QuerySet[Page]:
@@ -220,10 +220,13 @@ class TranslationListView(BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        return [
+        buttons = [
             HeaderButton(_("Coverage"), reverse("translation:coverage"), icon_name="table"),
             HeaderButton(_("Files"), reverse("translation:files"), icon_name="download"),
         ]
+        if may_submit(self.request.user):
+            buttons.append(HeaderButton(_("Submissions"), reverse("translation:submissions"), icon_name="history"))
+        return buttons
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}, {"url": "", "label": self.page_title}]

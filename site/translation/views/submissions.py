@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,11 +23,12 @@ from translation.forms import SubmitForm
 from translation.mirror import is_source
 from translation.models import Submission
 from translation.permissions import may_submit
+from translation.services.resuming import resume_submission
 from translation.services.submitting import start_submission, submit
+from translation.states import SubmissionState
 from translation.tasks import submit_pages
+from translation.views.progress import native_names, state_of
 
-# A worker that has not finished a step for so long has stopped; its pages take seconds.
-STALLED_AFTER = timedelta(minutes=2)
 FAILURES = {"parent": gettext_lazy("The page above has no translation yet.")}
 
 
@@ -124,9 +122,13 @@ class SubmitSnippetView(SubmitterView):
 
 
 class SubmissionView(SubmitterView):
-    """How far a submission is; a script asks for the fragment alone. POST goes on with what is left."""
+    """How far a submission is; a script asks for the fragment alone, without one the page renews itself. POST goes on with what is left."""
 
     template_name = "translation/submission.html"
+    breadcrumbs_items = [
+        *SubmitterView.breadcrumbs_items,
+        {"url": reverse_lazy("translation:submissions"), "label": gettext_lazy("Submissions")},
+    ]
 
     @cached_property
     def submission(self) -> Any:
@@ -142,26 +144,26 @@ class SubmissionView(SubmitterView):
         return self.render_to_response(context)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.submission.done < self.submission.total:
-            transaction.on_commit(partial(submit_pages.enqueue, str(self.submission.pk)))
+        if state_of(self.submission).may_go_on:
+            with transaction.atomic():
+                resume_submission(self.submission)
+                transaction.on_commit(partial(submit_pages.enqueue, str(self.submission.pk)))
+            messages.success(request, _("Going on with the pages that are left."))
         return HttpResponseRedirect(request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         submission = self.submission
         steps = list(submission.steps.all())
-        done = [step.done_at for step in steps if step.done_at]
-        latest = max([submission.created_at, *done])
-        is_done = submission.done == submission.total
-        has_gone_through = submission.done + submission.failed == submission.total
+        state = state_of(submission)
         context.update(
             submission=submission,
             failed=[(step, FAILURES.get(step.error, step.error)) for step in steps if step.error and not step.done_at],
             current=next((step for step in steps if not step.done_at and not step.error), None),
             steps=steps,
-            names=[name for code, name in settings.LANGUAGES if code in submission.languages],
-            is_done=is_done,
-            is_running=not has_gone_through and timezone.now() - latest < STALLED_AFTER,
-            may_go_on=not is_done and (has_gone_through or timezone.now() - latest >= STALLED_AFTER),
+            names=native_names(submission),
+            is_done=state == SubmissionState.DONE,
+            is_running=state == SubmissionState.RUNNING,
+            may_go_on=state.may_go_on,
         )
         return context
