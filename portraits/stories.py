@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from portraits.models import StoryIndexPage, StoryPage
 
 PER_PAGE = 12
-RELATED = 3
+RELATED = 4
 
 # What the list is filtered by, and what stories are filed under besides, to find their like.
 LIST_KINDS = (

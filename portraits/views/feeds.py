@@ -47,7 +47,7 @@ class StoryFeed(Feed[StoryPage, StoryIndexPage]):
         return obj.lead or obj.title
 
     def items(self, obj: StoryIndexPage) -> list[StoryPage]:
-        return list(StoryPage.objects.child_of(obj).readable().public().newest_first()[:ITEMS])
+        return list(StoryPage.objects.child_of(obj).readable().public().newest_first().select_related("locale")[:ITEMS])
 
     def item_title(self, item: StoryPage) -> str:
         return item.title
@@ -60,7 +60,7 @@ class StoryFeed(Feed[StoryPage, StoryIndexPage]):
 
     def item_guid(self, item: StoryPage) -> str:
         """The same whatever the page is called, and another one in each language."""
-        return f"urn:uuid:{item.translation_key}:{item.locale_id}"
+        return f"{item.translation_key}-{item.locale.language_code}"
 
     item_guid_is_permalink = False
 
