@@ -14,7 +14,7 @@ from datetime import datetime
 from django.conf import settings
 
 from accounts.learners import Learner
-from courses.models import Enrolment, LessonPage, Reflection
+from courses.models import Badge, Enrolment, LessonPage, Reflection
 from courses.outline import LessonEntry
 from courses.services.progress import courses_for_reader
 
@@ -62,6 +62,7 @@ class JournalCourse:
     title: str
     language: str
     modules: tuple[JournalModule, ...]
+    badges: tuple[Badge, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class _Questions:
 
 
 def journal_of(learner: Learner, language: str) -> Journal:
-    """Everything that the learner wrote: six queries however much it is, one for nothing."""
+    """Everything that the learner wrote: seven queries however much it is, one for nothing."""
     rows: dict[uuid.UUID, list[Reflection]] = {}
     for row in Reflection.objects.filter(**learner.owner).exclude(text="").order_by("updated_at"):
         if row.text.strip():
@@ -135,6 +136,8 @@ def journal_of(learner: Learner, language: str) -> Journal:
     questions = _Questions(rows, language)
     keys = Enrolment.objects.filter(**learner.owner).order_by("started_at").values_list("course_key", flat=True)
     courses = courses_for_reader(keys, language)
+
+    badges = list(Badge.objects.filter(**learner.owner))
 
     def lessons_in(lessons: Iterable[LessonEntry]) -> tuple[JournalLesson, ...]:
         return tuple(
@@ -155,7 +158,8 @@ def journal_of(learner: Learner, language: str) -> Journal:
         ]
         if modules:
             foreign = "" if course.language == language else course.language
-            found.append(JournalCourse(key, course.page.title, foreign, tuple(modules)))
+            earned = tuple(badge for badge in badges if badge.course_key == key)
+            found.append(JournalCourse(key, course.page.title, foreign, tuple(modules), earned))
     elsewhere = [_elsewhere(questions, key, left, language) for key, left in rows.items()]
     return Journal(tuple(found), tuple(elsewhere))
 

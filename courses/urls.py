@@ -17,6 +17,7 @@ urlpatterns = [
     path("journal/", views.journal, name="journal"),
     path("journal/text/", views.journal_text, name="journal_text"),
     path("journal/pdf/", views.journal_pdf, name="journal_pdf"),
+    path("badge/<uuid:module_key>/", views.badge, name="badge"),
     path("certificate/<str:serial>/", views.certificate, name="certificate"),
     path("verify/", views.verify, name="verify"),
     path("verify/<str:serial>/", views.verified, name="verified"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from courses.models.attempt import Attempt, QuizVersion, QuizWording
+from courses.models.badge import Badge
 from courses.models.certificate import Certificate
 from courses.models.imported import ImportedContent
 from courses.models.pages import CataloguePage, CoursePage, LessonPage, ModulePage
@@ -10,6 +11,7 @@ from courses.models.progress import Enrolment, LessonProgress, Reflection
 
 __all__ = [
     "Attempt",
+    "Badge",
     "CataloguePage",
     "Certificate",
     "CoursePage",

@@ -16,7 +16,7 @@ from courses.presenting import field_name, fingerprint, form_version, setting_of
 from courses.questions import AnswerError
 from courses.quiz_block import grade_answer, question_block
 from courses.scoring import Answer, QuizSpec, total
-from courses.services.certificates import award_certificate
+from courses.services.badges import award_all
 from courses.services.owners import hold
 from courses.services.progress import note_activity
 from courses.services.quizzes import LiveQuiz, QuizWithdrawnError, live_quiz, record_wording, words_in
@@ -141,8 +141,8 @@ def submit_attempt(*, attempt_id: uuid.UUID, learner: Learner, data: QueryDict, 
     attempt.state = Attempt.State.SUBMITTED
     attempt.submitted_at = timezone.now()
     attempt.save()
-    if score.is_passed and quiz.source.value["is_graded"] and learner.user:
-        award_certificate(user=learner.user, course=quiz.page.course)
+    if score.is_passed and quiz.source.value["is_graded"]:
+        award_all(learner=learner, course=quiz.page.course)
     return Outcome(attempt)
 
 

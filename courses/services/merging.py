@@ -10,10 +10,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.learners import Learner
 from accounts.merging import merges_guests
 from accounts.models import Guest, User
-from courses.models import Attempt, CoursePage, Enrolment, LessonProgress, Reflection
-from courses.services.certificates import award_certificate
+from courses.models import Attempt, Badge, CoursePage, Enrolment, LessonProgress, Reflection
+from courses.services.badges import award_all
 
 
 @merges_guests
@@ -22,9 +23,10 @@ def merge_learning(guest: Guest, user: User) -> list[str]:
     course_keys = _merge_enrolments(guest, user)
     done = _merge_lessons(guest, user)
     _merge_reflections(guest, user)
+    _merge_badges(guest, user)
     moved, set_aside = _merge_attempts(guest, user)
     for course in CoursePage.objects.source_of(course_keys):
-        award_certificate(user=user, course=course)
+        award_all(learner=Learner(user=user), course=course)
     sentences = []
     if done:
         sentences.append(
@@ -92,6 +94,17 @@ def _merge_reflections(guest: Guest, user: User) -> None:
         elif theirs.text.strip() and theirs.text.strip() not in own.text:
             text = f"{own.text.rstrip()}\n\n{theirs.text.strip()}" if own.text.strip() else theirs.text
             Reflection.objects.filter(pk=own.pk).update(text=text, updated_at=max(own.updated_at, theirs.updated_at))
+
+
+def _merge_badges(guest: Guest, user: User) -> None:
+    """One badge for each module: where both have it, the account's, from the day on which it was first earned."""
+    mine = {row.module_key: row for row in Badge.objects.filter(user=user)}
+    for theirs in Badge.objects.filter(guest=guest):
+        own = mine.get(theirs.module_key)
+        if own is None:
+            Badge.objects.filter(pk=theirs.pk).update(user=user, guest=None)
+        elif theirs.awarded_at < own.awarded_at:
+            Badge.objects.filter(pk=own.pk).update(awarded_at=theirs.awarded_at)
 
 
 def _merge_attempts(guest: Guest, user: User) -> tuple[int, int]:

@@ -108,14 +108,13 @@ def note_activity(*, learner: Learner, lesson: LessonPage) -> None:
 
 @transaction.atomic
 def complete_lesson(*, learner: Learner, lesson: LessonPage) -> None:
-    """Mark the lesson done; the first time counts. Awards the certificate if nothing is missing any more."""
-    from courses.services.certificates import award_certificate
+    """Mark the lesson done; the first time counts. Awards what is earned by it."""
+    from courses.services.badges import award_all
 
     learner = hold(learner)
     note_activity(learner=learner, lesson=lesson)
     LessonProgress.objects.filter(**learner.owner, lesson_key=lesson.translation_key, completed_at=None).update(completed_at=Now())
-    if learner.user:
-        award_certificate(user=learner.user, course=lesson.course)
+    award_all(learner=learner, course=lesson.course)
 
 
 @transaction.atomic

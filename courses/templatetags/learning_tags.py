@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from courses.completion import CourseProgress
-from courses.models import Certificate
+from courses.models import Badge, Certificate
 from courses.outline import LessonEntry, ModuleEntry
 
 register = template.Library()
@@ -85,3 +86,10 @@ def certificate_title(certificate: Certificate) -> SafeString:
     code = get_language() if get_language() in languages else next(iter(languages), "")
     title = languages[code]["title"] if code else certificate.serial
     return format_html("<span{}>{}</span>", lang_if_foreign(code), title)
+
+
+@register.simple_tag
+def badge_title(badge: Badge) -> SafeString:
+    """The module's title in the reader's language, or in one that the badge has."""
+    code = get_language() or settings.LANGUAGE_CODE
+    return format_html("<span{}>{}</span>", lang_if_foreign(badge.language_for(code)), badge.words_for(code).get("title", ""))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.learners import ensure_learner, get_learner
+from accounts.learners import Learner, ensure_learner, get_learner
 from courses.companions import suggestion
-from courses.models import Attempt, CataloguePage, Certificate, CoursePage, Enrolment, LessonPage, Reflection
-from courses.services.certificates import award_certificate
+from courses.models import Attempt, Badge, CataloguePage, Certificate, CoursePage, Enrolment, LessonPage, Reflection
+from courses.services.badges import award_all
+from courses.services.owners import hold
 from courses.services.progress import (
     ReaderCourse,
     complete_lesson,
@@ -58,6 +61,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "current": next(((course, item) for course, item in rows if item.next_lesson), None),
         "results": [(attempt, lessons.get(attempt.page_key)) for attempt in attempts],
+        "badges": Badge.objects.filter(**learner.owner),
         "certificates": Certificate.objects.filter(user=learner.user) if learner.user else [],
     }
     return render_personal(request, "dashboard", context)
@@ -85,8 +89,9 @@ def course(request: HttpRequest, course_key: uuid.UUID) -> HttpResponse:
         return answer
     if request.method == "POST":
         source = CoursePage.objects.source_of([course_key]).first()
-        if source and learner and learner.user:
-            award_certificate(user=learner.user, course=source)
+        if source and learner:
+            with transaction.atomic():
+                award_all(learner=hold(learner), course=source)
         return redirect("courses:course", course_key=course_key)
     certificate = Certificate.objects.filter(user=learner.user, course_key=course_key).first() if learner and learner.user else None
     progress = progress_in({course_key: found.outline}, learner)[course_key]
@@ -96,8 +101,16 @@ def course(request: HttpRequest, course_key: uuid.UUID) -> HttpResponse:
         "course_language": found.language,
         "progress": progress,
         "certificate": certificate,
+        "badge_keys": set(_badges(learner, course_key)),
     }
     return render_personal(request, "course", context)
+
+
+def _badges(learner: Learner | None, course_key: uuid.UUID) -> Iterable[uuid.UUID]:
+    """The modules of the course for which the learner has a badge."""
+    if learner is None:
+        return ()
+    return Badge.objects.filter(**learner.owner, course_key=course_key).values_list("module_key", flat=True)
 
 
 @dataclass(frozen=True)

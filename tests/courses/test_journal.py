@@ -20,6 +20,7 @@ from wagtail.snippets.models import get_snippet_models
 from accounts.learners import Learner
 from accounts.merging import adopt_guests
 from accounts.models import Guest, User
+from common.topics import Topic
 from courses import pdf
 from courses.journal import journal_of
 from courses.models import Enrolment, LessonPage, Reflection
@@ -143,7 +144,7 @@ def test_no_room_of_the_editors_holds_reflections(tree: Tree) -> None:
     """What is registered nowhere has no list, no form and no search."""
     assert not apps.is_installed("django.contrib.admin")
     rooms = {getattr(viewset, "model", None) for viewset in viewsets.viewsets}
-    assert User in rooms
+    assert Topic in rooms
     assert Reflection not in rooms | set(get_snippet_models())
 
 
@@ -180,8 +181,8 @@ def test_thirty_entries_take_as_many_queries_as_three(client: Client, tree: Tree
     assert counts[0] == counts[1]
 
 
-# Session, account, menus and funding block; then reflections, enrolments, lessons, and courses with their modules and lessons.
-JOURNAL_QUERIES = 10
+# Session, account, menus and funding block; then reflections, enrolments, badges, lessons, and courses with their modules and lessons.
+JOURNAL_QUERIES = 11
 
 
 def fill(tree: Tree, number: int) -> None:
@@ -256,6 +257,21 @@ def unpacked(document: bytes) -> bytes:
     """The file with its streams unpacked."""
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", document, re.DOTALL)
     return document + b"".join(zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"x")
+
+
+def test_one_learner_has_one_pdf_made_at_a_time(client: Client, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(client, tree)
+    meanwhile: list[int] = []
+
+    def make(html: str) -> bytes:
+        if not meanwhile:
+            meanwhile.append(client.get(address("journal_pdf")).status_code)
+        return b"%PDF-"
+
+    monkeypatch.setattr("courses.views.journals.make_pdf", make)
+    assert client.get(address("journal_pdf")).status_code == 200
+    assert meanwhile == [429]
+    assert client.get(address("journal_pdf")).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from accounts.learners import Learner
 from accounts.merging import merge_guest
 from accounts.models import Guest
-from courses.models import Attempt, Certificate
+from courses.models import Attempt, Badge, Certificate
 from courses.services.attempts import AttemptsUsedUpError, save_answers, start_attempt, submit_attempt
 from courses.services.progress import complete_lesson
 from courses.services.quizzes import live_quiz
@@ -111,6 +111,25 @@ def test_finishing_at_once_gives_one_certificate(tree: Tree, learner: Learner) -
     results = at_once(lambda: complete_lesson(learner=learner, lesson=tree.second))
     assert results == [None] * THREADS
     assert Certificate.objects.count() == 1
+    assert Badge.objects.count() == 1
+
+
+def test_finishing_while_a_guest_is_merged_gives_one_badge(tree: Tree, learner: Learner) -> None:
+    guest = Learner(guest=Guest.objects.create())
+    for owner in (guest, learner):
+        submit(begin(tree, owner), owner, RIGHT)
+        complete_lesson(learner=owner, lesson=tree.lesson)
+    complete_lesson(learner=guest, lesson=tree.second)
+    assert learner.user
+    assert guest.guest
+    actions = iter(
+        [
+            lambda: merge_guest(guest_id=guest.guest.pk, user=learner.user),
+            lambda: complete_lesson(learner=learner, lesson=tree.second),
+        ]
+    )
+    assert not [result for result in both_at_once(actions) if isinstance(result, Exception)]
+    assert Badge.objects.filter(user=learner.user).count() == 1
 
 
 def test_merging_at_once_happens_once(tree: Tree, learner: Learner) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -38,11 +40,21 @@ def journal_text(request: HttpRequest) -> HttpResponse:
 def journal_pdf(request: HttpRequest) -> HttpResponse:
     """The same as a tagged PDF; on a machine that cannot make one, the page says so."""
     mine = _journal(request)
-    html = render_to_string("courses/print/journal.html", {"journal": mine, "today": timezone.now(), "language": _language()})
+    learner = get_learner(request)
+    if learner is None or mine.is_empty:
+        return _page(request, mine)
+    # A long journal takes seconds: one at a time for each learner.
+    turn = f"journal-pdf-{(learner.user or learner.guest).pk}"  # type: ignore[union-attr]
+    if not cache.add(turn, 1, timeout=60):
+        messages.info(request, _("Your PDF is being made already. Try again in a moment."))
+        return _page(request, mine, status=429)
     try:
+        html = render_to_string("courses/print/journal.html", {"journal": mine, "today": timezone.now(), "language": _language()})
         document = make_pdf(html)
     except PdfUnavailableError:
         return _page(request, mine, status=503)
+    finally:
+        cache.delete(turn)
     return _attached(HttpResponse(document, content_type="application/pdf"), "pdf")
 
 
