@@ -9,5 +9,5 @@ class PortraitsConfig(AppConfig):
     verbose_name = _("Portraits")
 
     def ready(self) -> None:
-        from portraits import signals  # noqa: F401
+        from portraits import companions, signals  # noqa: F401
         from portraits.services import recognising  # noqa: F401

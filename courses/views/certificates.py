@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.learners import get_learner
+from common.qr import qr_code
 from courses.models import Certificate
 from courses.models.certificate import ALPHABET
 from courses.views.personal import personal, render_personal
@@ -72,11 +71,3 @@ def certificate_context(request: HttpRequest, item: Certificate) -> dict[str, An
         "address": address,
         "qr": qr_code(address),
     }
-
-
-def qr_code(text: str) -> SafeString:
-    """The text as an inline SVG without a style attribute: black on white in dark mode too, for cameras."""
-    drawing = segno.make(text, error="m", micro=False).svg_inline(
-        omitsize=True, border=2, dark="#000", light="#fff", svgclass="qr", lineclass=None
-    )
-    return mark_safe(drawing)  # noqa: S308  (drawn by segno from our own address)

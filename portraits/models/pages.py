@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -25,6 +26,7 @@ from common.text import fold
 from portraits.blocks import portrait_blocks
 from portraits.enums import CareerStage, Discipline, Era, Path
 from portraits.gallery import gallery_context
+from portraits.presenting import Reading
 from portraits.querysets import PortraitPageQuerySet
 
 PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
@@ -153,6 +155,20 @@ class PortraitPage(FacetedPage):
     @property
     def is_living(self) -> bool:
         return not self.death_date
+
+    @property
+    def source_addresses(self) -> list[str]:
+        """Where the sources of the text are, each once."""
+        blocks = [child.value for child in self.body if child.block_type == "references"]
+        return list(dict.fromkeys(item["url"] for value in blocks for item in value["items"] if item["url"]))
+
+    @property
+    def card_address(self) -> str:
+        """The picture that stands beside a link to the portrait on other sites."""
+        return reverse("portraits:card", kwargs={"portrait_key": self.translation_key})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"reading": Reading(self)}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_name = fold(self.title)

@@ -68,7 +68,10 @@ class Facet(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "kind", "value"], name="common_facet_once")]
-        indexes = [models.Index(fields=["listing", "kind", "value", "page"], name="common_facet_listing")]
+        indexes = [
+            models.Index(fields=["listing", "kind", "value", "page"], name="common_facet_listing"),
+            models.Index(fields=["kind", "value", "page"], name="common_facet_value"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.kind} = {self.value}"
