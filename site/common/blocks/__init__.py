@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from common.blocks.base import LockedCharBlock
-from common.blocks.media import FigureBlock, VideoBlock
+from common.blocks.media import AudioBlock, FigureBlock, VideoBlock
 from common.blocks.prose import CalloutBlock, NotedBlock, ProseBlock, QuoteBlock, ReferencesBlock, TableBlock
 from common.blocks.spectrum import SpectrumBlock
 
 __all__ = [
+    "AudioBlock",
     "CalloutBlock",
     "FigureBlock",
     "LockedCharBlock",
@@ -30,6 +31,7 @@ def prose_blocks() -> list[tuple[str, object]]:
         ("spectrum", SpectrumBlock()),
         ("figure", FigureBlock()),
         ("video", VideoBlock()),
+        ("audio", AudioBlock()),
         ("callout", CalloutBlock()),
         ("quote", QuoteBlock()),
         ("table", TableBlock()),

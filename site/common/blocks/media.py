@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
-from wagtailmedia.blocks import VideoChooserBlock
+from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from common.blocks.base import INLINE_FEATURES, LockedCharBlock, SafeURLBlock
+from common.captions import Cue, cues_of, read_captions
 from common.enums import Licence
+
+if TYPE_CHECKING:
+    from wagtail.documents.models import AbstractDocument
 
 
 class FigureValue(blocks.StructValue):
@@ -57,9 +64,23 @@ class CaptionTrackBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
-        if cleaned["file"].file_extension != "vtt":
-            raise blocks.StructBlockValidationError(block_errors={"file": ValidationError(_("Captions are a file that ends in .vtt."))})
+        try:
+            check_captions(cleaned["file"])
+        except ValidationError as error:
+            raise blocks.StructBlockValidationError(block_errors={"file": error}) from error
         return cleaned
+
+
+def check_captions(document: AbstractDocument) -> None:
+    """Raises ValidationError for a document that players and readers cannot use as captions."""
+    if document.file_extension != "vtt":
+        raise ValidationError(_("Captions are a file that ends in .vtt."))
+    try:
+        file = document.file.open("rb")
+    except OSError as error:
+        raise ValidationError(_("The file is not there any more. Upload it again.")) from error
+    with file:
+        read_captions(file)
 
 
 @dataclass(frozen=True)
@@ -72,8 +93,16 @@ class Track:
     is_default: bool
 
 
-class VideoValue(blocks.StructValue):
-    """A film with its captions, those in the reader's language switched on."""
+@dataclass(frozen=True)
+class Transcript:
+    """What is said when. ``language`` is set on foreign words."""
+
+    cues: tuple[Cue, ...]
+    language: str = ""
+
+
+class PlayerValue(blocks.StructValue):
+    """A film or a recording with its captions, those in the reader's language switched on."""
 
     @property
     def tracks(self) -> list[Track]:
@@ -87,7 +116,23 @@ class VideoValue(blocks.StructValue):
                 is_default=item["language"] == current,
             )
             for item in self["captions"]
+            if item["file"]
         ]
+
+    @cached_property
+    def cues(self) -> Transcript | None:
+        """The captions as text: in the reader's language; where there are none and no written transcript either, in the first one there
+        is. None where there is nothing to read."""
+        files = {item["language"]: item["file"] for item in reversed(list(self["captions"])) if item["file"]}
+        current = get_language() or settings.LANGUAGE_CODE
+        code = current if current in files or self.has_transcript else next(reversed(files), "")
+        found = cues_of(files[code]) if code in files else ()
+        return Transcript(found, "" if code == current else code) if found else None
+
+    @property
+    def has_transcript(self) -> bool:
+        """Whether somebody has written one."""
+        return bool(strip_tags(str(self["transcript"] or "")).strip())
 
 
 class VideoBlock(blocks.StructBlock):
@@ -96,12 +141,48 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), default="")
     video = VideoChooserBlock(label=_("Film"))
     captions = blocks.ListBlock(CaptionTrackBlock(), label=_("Captions"), min_num=1)
-    transcript = blocks.RichTextBlock(label=_("Transcript"), features=INLINE_FEATURES, default="")
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"),
+        features=INLINE_FEATURES,
+        default="",
+        required=False,
+        help_text=_("Shown where there are no captions in the reader’s language; else the captions are the transcript."),
+    )
     credit = LockedCharBlock(label=_("Credit"), required=False)
 
     class Meta:
         icon = "media"
         label = _("Film")
         template = "common/blocks/video.html"
-        value_class = VideoValue
+        value_class = PlayerValue
         description = _("A film with captions and a transcript")
+
+
+class AudioBlock(blocks.StructBlock):
+    """A recording from our own server; its words can be read."""
+
+    title = blocks.CharBlock(label=_("Title"), default="")
+    audio = AudioChooserBlock(label=_("Recording"))
+    captions = blocks.ListBlock(CaptionTrackBlock(), label=_("Captions"), default=[])
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"),
+        features=INLINE_FEATURES,
+        default="",
+        required=False,
+        help_text=_("Shown where there are no captions in the reader’s language; else the captions are the transcript."),
+    )
+    credit = LockedCharBlock(label=_("Credit"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Recording")
+        template = "common/blocks/audio.html"
+        value_class = PlayerValue
+        description = _("A podcast or another recording with its words")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and not len(cleaned["captions"]) and not cleaned.has_transcript:
+            missing = ValidationError(_("A recording needs its words: captions, or a transcript."))
+            raise blocks.StructBlockValidationError(block_errors={"transcript": missing})
+        return cleaned
