@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 from courses.content.package import Package, PageKind
 from courses.content.reader import PackageReader
 from courses.content.streams import check_keys
-from courses.models import CataloguePage
+from courses.models import AcademyPage, CataloguePage
 from home.models import HomePage, StandardPage
 from translation.permissions import target_locales
 from translation.services.submitting import run_submission, start_submission
@@ -21,18 +21,35 @@ from translation.services.submitting import run_submission, start_submission
 CONTENT = Path(__file__).parent / "content"
 HOME = PageKind(HomePage, ("title", "hero_title", "hero_text", "search_description", "body"))
 CATALOGUE = PageKind(CataloguePage, ("title", "lead", "search_description"))
+ACADEMY = PageKind(
+    AcademyPage,
+    (
+        "title",
+        "lead",
+        "course",
+        "people_title",
+        "body",
+        "journal_title",
+        "journal_text",
+        "live_title",
+        "live_text",
+        "search_description",
+    ),
+)
 STANDARD = PageKind(StandardPage, ("title", "lead", "search_description", "body"))
 
 
 def read_site(folder: Path, *, pages_file: str = "pages.yaml") -> Package:
-    """The front page and what stands below it: ``home``, ``courses`` and ``pages`` in one file."""
+    """The front page and what stands below it: ``home``, ``courses``, ``pages`` and perhaps ``academy`` in one file."""
     with translation.override("en"):
         reader = PackageReader(folder, "site")
         data = reader.load(pages_file)
         place = reader.place(pages_file)
-        check_keys(data, {"home", "courses", "pages"}, set(), place)
+        check_keys(data, {"home", "courses", "pages"}, {"academy"}, place)
         front = reader.page(HOME, data.get("home"), place.at("home"), address="", slug="front-page")
         pages = [reader.page(CATALOGUE, data.get("courses"), place.at("courses"), address="courses", slug="courses")]
+        if "academy" in data:
+            pages.append(reader.page(ACADEMY, data["academy"], place.at("academy"), address="academy", slug="academy"))
         for page in data.get("pages") or []:
             slug = page.get("slug", "") if isinstance(page, dict) else ""
             pages.append(reader.page(STANDARD, page, place.at("pages", str(slug)), address=str(slug)))

@@ -9,9 +9,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from common.fields import ChoiceListField
 from courses.content.cleaning import check_stream
+from courses.content.package import PageLink
 from courses.content.problems import Place
 from courses.content.streams import StreamReader, decimal, integer, text
 
@@ -65,7 +67,14 @@ def read_value(field: models.Field[Any, Any], data: Any, place: Place) -> Any:
             return integer(data, place, may_be_empty=field.null)
         case ChoiceListField():
             return choices(field, data, place)
+        case models.ForeignKey() if leads_to_a_page(field):
+            return PageLink(text(data, place).strip("/")) if data else None
     return text(data, place)
+
+
+def leads_to_a_page(field: models.Field[Any, Any]) -> bool:
+    """Whether the field's value is a page: files name it by its path."""
+    return isinstance(field, models.ForeignKey) and issubclass(field.related_model, Page)
 
 
 def choices(field: ChoiceListField, data: Any, place: Place) -> list[str]:
@@ -81,7 +90,9 @@ def choices(field: ChoiceListField, data: Any, place: Place) -> list[str]:
 
 
 def check_value(field: models.Field[Any, Any], value: Any, place: Place) -> None:
-    """Report what the field's own validators say."""
+    """Report what the field's own validators say; a page is looked for on the site."""
+    if isinstance(value, PageLink):
+        return
     try:
         field.clean(value, None)
     except ValidationError as error:

@@ -15,6 +15,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from courses.content.checking import check_against_site
+from courses.content.fields import field_of, leads_to_a_page
 from courses.content.package import Package, PageContent, PageLink, PictureFile, filled, placeholders
 from courses.content.pictures import picture_number
 from courses.content.problems import PackageError
@@ -123,7 +124,7 @@ class _Import:
     def _create(self, content: PageContent, parent: Page, numbers: dict[Any, int | None]) -> Page:
         # Links to pages that are still to come are filled in at the end; until then such a field is empty.
         values = {
-            name: [] if any(numbers.get(part) is None for part in placeholders(value)) else filled(value, numbers)
+            name: _empty(value) if any(numbers.get(part) is None for part in placeholders(value)) else filled(value, numbers)
             for name, value in content.fields.items()
         }
         state = wanted_state(content.kind.model, values)
@@ -221,6 +222,11 @@ def _find(content: PageContent, locale: Locale) -> Page | None:
     return Page.objects.filter(translation_key=content.key, locale=locale).first()
 
 
+def _empty(value: Any) -> Any:
+    """What stands in a field until the pages it leads to are there."""
+    return [] if isinstance(value, list) else None
+
+
 def _has_place(page: Page, locale: Locale) -> bool:
     """Whether the page above is published in a language: no page is reachable without it."""
     parent = page.get_parent()
@@ -228,9 +234,10 @@ def _has_place(page: Page, locale: Locale) -> bool:
 
 
 def _assign(page: Page, values: Any, state: dict[str, Any]) -> None:
-    """Set the fields: streams in their canonical form, everything else as the file says."""
+    """Set the fields: streams in their canonical form, pages by their number, everything else as the file says."""
     for name, value in values.items():
-        setattr(page, name, state[name] if isinstance(value, list) else value)
+        field = field_of(type(page), name)
+        setattr(page, field.attname, state[name] if isinstance(value, list) or leads_to_a_page(field) else value)
     page.draft_title = page.title
 
 

@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
 from courses.content import rich_text
-from courses.content.fields import field_of
+from courses.content.fields import field_of, leads_to_a_page
 from courses.content.streams import default, plain_number
 from courses.models import ImportedContent
 
@@ -67,6 +67,8 @@ def field_state(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(field, StreamField):
         raw = value if isinstance(value, list) else field.stream_block.get_prep_value(value)
         return canonical(field.stream_block, raw)
+    if leads_to_a_page(field):
+        return getattr(value, "pk", value)
     if isinstance(field, models.DecimalField):
         return None if value is None else plain_number(Decimal(value))
     return value.strip() if isinstance(value, str) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from courses.models.academy import AcademyPage
 from courses.models.attempt import Attempt, QuizVersion, QuizWording
 from courses.models.badge import Badge
 from courses.models.certificate import Certificate
@@ -10,6 +11,7 @@ from courses.models.pages import CataloguePage, CoursePage, LessonPage, ModulePa
 from courses.models.progress import Enrolment, LessonProgress, Reflection
 
 __all__ = [
+    "AcademyPage",
     "Attempt",
     "Badge",
     "CataloguePage",

@@ -34,6 +34,7 @@ class HomePage(BasePage):
     subpage_types = [
         "home.StandardPage",
         "courses.CataloguePage",
+        "courses.AcademyPage",
         "portraits.PortraitIndexPage",
         "portraits.StoryIndexPage",
         "toolkit.ToolkitPage",

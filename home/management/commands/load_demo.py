@@ -21,7 +21,7 @@ from home.term_cards import import_term_cards
 from home.topics import import_topics
 from translation.services.roles import make_translation_groups
 
-COURSES = ("lecturer-training",)
+COURSES = ("lecturer-training", "leadership-academy")
 
 
 class Command(BaseCommand):
