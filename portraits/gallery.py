@@ -141,10 +141,8 @@ class Gallery:
     @cached_property
     def ways_out(self) -> tuple[Way, ...]:
         """Which filters to drop where nothing is left."""
-        return ways_out(self.selection, self.offers, self._count, **self.others)
-
-    def _count(self, selection: Selection) -> int:
-        return Facet.objects.totals([self.index.pk], selection, self.found).get(self.index.pk, 0)
+        wider = [self.selection.without(kind) for kind, _values in self.selection.chosen]
+        return ways_out(self.selection, self.offers, Facet.objects.sizes(self.index, wider, self.found).__getitem__, **self.others)
 
     @cached_property
     def without_name(self) -> str:

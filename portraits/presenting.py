@@ -70,7 +70,12 @@ class Reading:
 
     def __init__(self, page: PortraitPage) -> None:
         self.page = page
-        self.language = page.locale.language_code
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the page; known already where the page has looked for its translations."""
+        own = (item.locale for item in self.page.relatives if item.locale_id == self.page.locale_id)
+        return str((next(own, None) or self.page.locale).language_code)
 
     @cached_property
     def scheme(self) -> str:

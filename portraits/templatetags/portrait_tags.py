@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def person_data(context: template.Context, portrait: PortraitPage) -> SafeString:
+def person_data(context: template.Context, portrait: PortraitPage, language: str) -> SafeString:
     """The person for search engines."""
     request: HttpRequest = context["request"]
     return script(
@@ -23,7 +23,7 @@ def person_data(context: template.Context, portrait: PortraitPage) -> SafeString
             portrait,
             url=request.build_absolute_uri(portrait.url or request.path),
             image=request.build_absolute_uri(portrait.card_address),
-            language=portrait.locale.language_code,
+            language=language,
         )
     )
 

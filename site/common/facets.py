@@ -1,13 +1,13 @@
 """Filtered lists of pages: what pages are filed under, which of them a selection leaves, and how many each choice would.
 
 What a page is filed under stands in rows of its own, written when it is saved, so that a list asks an index and never reads the pages; the
-number of queries depends on what is chosen, never on how many pages there are.
+number of queries is fixed, whatever is chosen and however many pages there are.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -25,32 +25,48 @@ class FacetQuerySet(models.QuerySet["Facet"]):
     """Rows of filed pages."""
 
     def counts(self, listing: Page, selection: Selection, among: models.QuerySet[Any] | None = None) -> dict[str, dict[str, int]]:
-        """How many pages of a list each value would leave, by kind. Those of a kind disregard what is chosen of it: they say what one
-        more or another value would show. One query, and one for each kind with a choice. ``among`` narrows the list, say by a search.
+        """How many pages of a list each value would leave, by kind: one query. Those of a kind disregard what is chosen of it: they say
+        what one more or another value would show. ``among`` narrows the list, say by a search.
         """
-        rows = self.filter(listing=listing)
-        if among is not None:
-            rows = rows.filter(page__in=among.order_by().values("pk"))
-        counts: dict[str, dict[str, int]] = defaultdict(dict)
         chosen = [kind for kind, _values in selection.chosen]
         rest = [kind.name for kind in selection.kinds if kind.name not in chosen]
-        for kinds in (rest, *([kind] for kind in chosen)):
-            matching = rows.filter(kind__in=kinds)
-            for kind, values in selection.chosen:
-                if kinds != [kind]:
-                    matching = matching.filter(page__in=filed_under([listing.pk], kind, values))
-            for kind, value, number in matching.values_list("kind", "value").annotate(number=models.Count("pk")).order_by():
-                counts[kind][value] = number
+        parts = [(rest, selection), *(([kind], selection.without(kind)) for kind in chosen)]
+        queries = [
+            self.leaving([listing.pk], kinds, others, among).values_list("kind", "value").annotate(number=models.Count("pk"))
+            for kinds, others in parts
+        ]
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for kind, value, number in queries[0].union(*queries[1:], all=True):
+            counts[kind][value] = number
         return dict(counts)
 
     def totals(self, listings: Collection[int], selection: Selection, among: models.QuerySet[Any] | None = None) -> dict[int, int]:
         """How many pages a selection leaves in each of some lists, such as one list in several languages: one query."""
-        rows = self.filter(listing__in=listings, kind=LISTED)
+        rows = self.leaving(listings, [LISTED], selection, among)
+        return dict(rows.values_list("listing").annotate(number=models.Count("pk")))
+
+    def sizes(self, listing: Page, selections: Sequence[Selection], among: models.QuerySet[Any] | None = None) -> dict[Selection, int]:
+        """How many pages of a list each of these selections leaves: one query."""
+        queries = [
+            self.leaving([listing.pk], [LISTED], selection, among)
+            .annotate(place=models.Value(place))
+            .values_list("place")
+            .annotate(number=models.Count("pk"))
+            for place, selection in enumerate(selections)
+        ]
+        found = dict(queries[0].union(*queries[1:], all=True)) if queries else {}
+        return {selection: found.get(place, 0) for place, selection in enumerate(selections)}
+
+    def leaving(
+        self, listings: Collection[int], kinds: Collection[str], selection: Selection, among: models.QuerySet[Any] | None = None
+    ) -> FacetQuerySet:
+        """The rows of some kinds that belong to the pages which a selection leaves in some lists."""
+        rows = self.filter(listing__in=listings, kind__in=kinds)
         for kind, values in selection.chosen:
             rows = rows.filter(page__in=filed_under(listings, kind, values))
         if among is not None:
             rows = rows.filter(page__in=among.order_by().values("pk"))
-        return dict(rows.order_by().values_list("listing").annotate(number=models.Count("pk")))
+        return rows.order_by()
 
 
 class Facet(models.Model):

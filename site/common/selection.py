@@ -154,7 +154,7 @@ class Way:
 
 
 def ways_out(selection: Selection, offers: Sequence[Choices], counts: Callable[[Selection], int], **others: str) -> tuple[Way, ...]:
-    """Which filters to drop where nothing is left, one query for each that is set; those that help first."""
+    """Which filters to drop where nothing is left; those that help most first."""
     found = []
     for offer in offers:
         if offer.chosen:

@@ -63,9 +63,16 @@ def lise(gallery, ada):
 
 
 def say(portrait, state="verified", **more) -> Quotation:
-    values = {"text": "Ich liebe Physik", "language": "de", "translation": "I love physics", "source": "A letter", "year": 1915}
+    values = {
+        "text": "Ich liebe Physik",
+        "language": "de",
+        "translation": "I love physics",
+        "source": "A letter",
+        "year": 1915,
+        "locale": portrait.locale,
+    }
     return Quotation.objects.create(
-        portrait=portrait, speaker=portrait.title, locale=portrait.locale, state=state, url="https://example.org/letter", **values | more
+        portrait=portrait, speaker=portrait.title, state=state, url="https://example.org/letter", **values | more
     )
 
 
