@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
@@ -77,7 +76,6 @@ def build(
     gaps = frozenset(segment.path for segment in segments if wording(segment) is None)
     copy_synchronised_fields(original, target)
     _copy_streams(original, target)
-    _match_children(original, target)
     values = _values(translation, segments, wording, set() if fills_gaps else gaps)
     ingest_segments(original, target, translation.source.locale, translation.target_locale, values)
     if fills_gaps:
@@ -136,36 +134,6 @@ def _copy_streams(original: Any, target: Any) -> None:
         if isinstance(model_field, StreamField) and not translatable.is_synchronized(original):
             raw = model_field.value_from_object(original).get_prep_value()
             setattr(target, model_field.name, model_field.stream_block.to_python(deepcopy(raw)))
-
-
-def _match_children(original: Any, target: Any) -> None:
-    """Translated children (the links of a menu) are those of the source in its order; new ones are copied."""
-    for relation in _child_relations(type(original)):
-        name = relation.get_accessor_name()
-        known = {child.translation_key: child for child in getattr(target, name).all()}
-        children = []
-        for child in getattr(original, name).all():
-            match = known.get(child.translation_key)
-            if match is None:
-                match = deepcopy(child)
-                match.pk = None
-                match._state.adding = True
-                match.locale = target.locale
-            else:
-                copy_synchronised_fields(child, match)
-            if hasattr(child, "sort_order"):
-                match.sort_order = child.sort_order
-            children.append(match)
-        setattr(target, name, children)
-
-
-def _child_relations(model: type[models.Model]) -> list[Any]:
-    found = []
-    for translatable in get_translatable_fields(model):
-        model_field = translatable.get_field(model)
-        if isinstance(model_field, models.ManyToOneRel) and isinstance(model_field.remote_field, ParentalKey):
-            found.append(model_field)
-    return [relation for relation in found if hasattr(relation.related_model, "translation_key")]
 
 
 def _close(target: Any, published: Any, path: list[str], words: frozenset[str]) -> str | None:

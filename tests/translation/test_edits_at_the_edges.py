@@ -44,7 +44,9 @@ class TestLinks(LifeTest):
         self.own_link("https://example.org/sv")
         assert 'href="https://example.org/sv"' in public(self.course.lesson)
         with self.following():
-            edit_body(self.course.lesson, set_text(LINKED.replace("before you begin", "when you have finished")))
+            edit_body(self.course.lesson, set_text(LINKED.replace("before you begin", "when you have finished")), minutes=50)
+        # What else was edited has arrived.
+        assert self.course.target(self.course.lesson).minutes == 50
         html = public(self.course.lesson)
         assert 'href="https://example.org/sv">the whole study</a>' in html
         assert "before you begin ‹sv›" in html
