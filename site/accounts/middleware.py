@@ -1,4 +1,4 @@
-"""The only place that writes or removes the guest cookie."""
+"""Guests and their cookie, which nothing else writes or removes; and the language of the editors' rooms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from accounts.learners import remember_guest, returning_guest
 
@@ -26,3 +27,15 @@ class GuestMiddleware:
         elif response.status_code < HTTPStatus.BAD_REQUEST and (guest := returning_guest(request)):
             remember_guest(response, guest)
         return response
+
+
+class StaffLanguageMiddleware:
+    """Below ``/cms/`` no address says the language: the account does, unless its owner has chosen another in Wagtail's profile."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/cms/") and request.user.is_authenticated and request.user.language in dict(settings.LANGUAGES):
+            translation.activate(request.user.language)
+        return self.get_response(request)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import LocalePreferencesForm
 from wagtail.users import forms as wagtail_forms
 
 from accounts.fields import NameField
@@ -58,3 +61,12 @@ class OwnNameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name"]
+
+
+class OwnLocaleForm(LocalePreferencesForm):
+    """In which language an editor works; without a choice in that of her account, not the server's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["preferred_language"]
+        field.choices = [("", _("The language of my account")), *(choice for choice in field.choices if choice[0])]

@@ -15,14 +15,16 @@ from django.utils import translation as languages
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.staff_language import staff_language
 from translation.models import Review
 from translation.permissions import reviewer_groups
 
 
 def tell_reviewers(review: Review) -> None:
     """Something waits for them."""
-    groups = reviewer_groups(review.translation.target_locale)
-    _tell(review, User.objects.filter(groups__in=groups, is_active=True).exclude(pk__in=review.authors).distinct())
+    people = User.objects.filter(groups__in=reviewer_groups(review.translation.target_locale), is_active=True)
+    people = people.exclude(pk__in=review.authors).select_related("wagtail_userprofile").distinct()
+    _tell(review, people)
 
 
 def tell_sender(review: Review) -> None:
@@ -39,7 +41,7 @@ def _tell(review: Review, people: Iterable[Any]) -> None:
 
 def _mail(review: Review, person: Any) -> tuple[str, str, str, list[str]]:
     translation = review.translation
-    with languages.override(person.language or settings.LANGUAGE_CODE):
+    with languages.override(staff_language(person)):
         values = {"title": translation.source.object_repr, "language": dict(settings.LANGUAGES)[translation.target_locale.language_code]}
         subjects = {
             Review.Outcome.OPEN: _("A translation waits for your review: %(title)s (%(language)s)"),
