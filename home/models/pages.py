@@ -15,7 +15,16 @@ from wagtail.url_routing import RouteResult
 from common.blocks import prose_blocks
 from common.fields import StreamField
 from common.models import BasePage
-from home.blocks import StepsBlock, TrendBlock, VoiceBlock, WaysBlock
+from home.blocks import (
+    AudiencesBlock,
+    NewsBlock,
+    PortraitOfTheDayBlock,
+    QuotationOfTheDayBlock,
+    StepsBlock,
+    TrendBlock,
+    VoiceBlock,
+    WaysBlock,
+)
 from home.front_page import front_page_context
 
 
@@ -25,7 +34,16 @@ class HomePage(BasePage):
     hero_title = models.CharField(_("large title"), max_length=120)
     hero_text = models.TextField(_("text under the title"), blank=True)
     body = StreamField(
-        [("ways", WaysBlock()), ("spectrum", TrendBlock()), ("voice", VoiceBlock()), ("steps", StepsBlock())],
+        [
+            ("audiences", AudiencesBlock()),
+            ("ways", WaysBlock()),
+            ("portrait_of_the_day", PortraitOfTheDayBlock()),
+            ("spectrum", TrendBlock()),
+            ("voice", VoiceBlock()),
+            ("quotation_of_the_day", QuotationOfTheDayBlock()),
+            ("news", NewsBlock()),
+            ("steps", StepsBlock()),
+        ],
         verbose_name=_("sections"),
         blank=True,
     )

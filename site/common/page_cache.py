@@ -4,6 +4,8 @@ One number, the generation, turns after every such change has been committed; it
 change shows on. A worker reads the number from the shared cache at most once a second: it may lag that long behind a publish that another
 worker did. The number is read *before* a page is made: a page made while an editor publishes is kept under the number that has passed.
 
+The day is part of every key as well: what a page shows for one day does not outlive it.
+
 While the shared cache cannot be reached there is no number to trust, and pages are made anew.
 
 Kept are answers to readers without a session that say ``Cache-Control: public`` (``BasePage.serve``), set no cookie and have status 200.
@@ -19,6 +21,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +32,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from wagtail.documents.models import AbstractDocument
@@ -146,7 +150,8 @@ class PageCacheMiddleware:
         number = generation.current()
         if number is None or not has_plain_host(request):
             return self.get_response(request)
-        key = (number, request.scheme, request.headers.get("host", ""), request.path)
+        # Before the page is made, like the number: one that is made at midnight is kept for the day that has passed.
+        key = (number, today(), request.scheme, request.headers.get("host", ""), request.path)
         page = self.shelf.get(key)
         if page is None:
             response = self.get_response(request)
@@ -155,6 +160,11 @@ class PageCacheMiddleware:
             page = keep(response)
             self.shelf.put(key, page)
         return answer(page, request)
+
+
+def today() -> date:
+    """The day that pages are made for, in the site's time zone whatever that of a reader."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def has_session(request: HttpRequest) -> bool:
