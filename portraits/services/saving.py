@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from portraits.models import SavedItem, SavedList
 MAX_LISTS = 50
 MAX_ITEMS = 500
 MAX_NAME = 60
+# Letters, numbers, signs: a name of spaces that take no room could not be clicked.
+SEEN = frozenset("LNPS")
 
 
 class RefusedError(ValidationError):
@@ -98,7 +101,7 @@ def _first_list(user: User) -> SavedList:
 def _check_name(user: User, name: str, *, besides: int = 0) -> str:
     """The name as it is kept. Raises RefusedError."""
     clean = collapse(name)
-    if not clean:
+    if not any(unicodedata.category(character)[0] in SEEN for character in clean):
         raise RefusedError(_("Give the list a name."))
     if len(clean) > MAX_NAME:
         raise RefusedError(_("The name is longer than %(limit)s characters. Shorten it a little.") % {"limit": MAX_NAME})
