@@ -13,7 +13,9 @@ class CommonConfig(AppConfig):
         from common.facets import connect as connect_facets
         from common.indexing import connect as connect_indexing
         from common.page_cache import connect as connect_page_cache
+        from common.tasks import connect as connect_tasks
 
         connect_facets()
         connect_indexing()
         connect_page_cache()
+        connect_tasks()

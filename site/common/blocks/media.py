@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 from common.blocks.base import INLINE_FEATURES, LockedCharBlock, SafeURLBlock
 from common.captions import Cue, cues_of, read_captions
 from common.enums import Licence
+from common.pictures import find_renditions
 
 if TYPE_CHECKING:
     from wagtail.documents.models import AbstractDocument
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 class FigureValue(blocks.StructValue):
     """A picture with the licence in words."""
+
+    # The figures that were read together with this one: what was made of their pictures is looked up together, too.
+    fellows: tuple[FigureValue, ...] = ()
 
     @property
     def licence_name(self) -> str:
@@ -49,7 +53,20 @@ class FigureBlock(blocks.StructBlock):
         label = _("Figure")
         template = "common/blocks/figure.html"
         value_class = FigureValue
+        preview_template = "common/blocks/figure_preview.html"
         description = _("A picture with its credit and a text for those who do not see it")
+
+    def bulk_to_python(self, values: Any) -> list[FigureValue]:
+        """All figures of a text."""
+        figures: list[FigureValue] = super().bulk_to_python(values)
+        for figure in figures:
+            figure.fellows = tuple(figures)
+        return figures
+
+    def get_context(self, value: FigureValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        find_renditions(figure["image"] for figure in value.fellows or (value,))
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context
 
 
 class CaptionTrackBlock(blocks.StructBlock):

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.models import AbstractImage
 
 from common.enums import Licence
 from common.languages import LanguageLink, path_links
 from common.marks import mark as draw_mark
+from common.pictures import SIZES, Shape, draw
 
 register = template.Library()
 
@@ -23,6 +25,13 @@ def _drawn(seed: str, field: str, scheme: str) -> SafeString:
 def mark(seed: str, field: str, scheme: str = "") -> SafeString:
     """The plate of ``seed`` as inline SVG."""
     return _drawn(seed, field, scheme or "")
+
+
+@register.simple_tag
+def picture_of(image: AbstractImage | None, alt: str, shape: str = Shape.WHOLE, sizes: str = SIZES, is_first: bool = False) -> str:
+    """The picture in several sizes and formats. ``is_first``: it is seen without scrolling, and loaded at once."""
+    loading = {"fetchpriority": "high"} if is_first else {"loading": "lazy", "decoding": "async"}
+    return draw(image, Shape(shape), {"alt": alt, "sizes": sizes} | loading)
 
 
 @register.simple_tag
