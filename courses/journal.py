@@ -159,7 +159,7 @@ def journal_of(learner: Learner, language: str) -> Journal:
         if modules:
             foreign = "" if course.language == language else course.language
             earned = tuple(badge for badge in badges if badge.course_key == key)
-            found.append(JournalCourse(key, course.page.title, foreign, tuple(modules), earned))
+            found.append(JournalCourse(key, course.page.nav_title, foreign, tuple(modules), earned))
     elsewhere = [_elsewhere(questions, key, left, language) for key, left in rows.items()]
     return Journal(tuple(found), tuple(elsewhere))
 

@@ -4,6 +4,7 @@ import copy
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from wagtail.blocks import StreamBlockValidationError
 from courses.models import LessonPage
 from courses.quiz_block import QuizBlock, solved
 from courses.services.quizzes import live_quiz
-from tests.factories.courses import QUIZ_ID, SECRETS, Tree, change_quiz, make_tree, make_user, quiz_block
+from tests.factories.courses import QUIZ_ID, SECRETS, Tree, change_quiz, make_tree, make_user, name_id, quiz_block
 
 
 @pytest.fixture
@@ -89,3 +90,17 @@ def flatten(error: Any) -> list[str]:
     if isinstance(error, StreamBlockValidationError):
         return [text for value in error.as_json_data().get("blockErrors", {}).values() for text in [str(value)]]
     return [str(error)]
+
+
+def test_what_to_try_is_for_those_who_take_the_course(client: Client, tree: Tree) -> None:
+    block = {"type": "try_this", "id": name_id("try"), "value": {"title": "Look around", "text": "<p>Now.</p>", "minutes": 5}}
+    tree.lesson.body = [block]
+    tree.lesson.save_revision().publish()
+    assert "Try this in your teaching" in client.get(tree.lesson.url).content.decode()
+    tree.course.audience = "students"
+    tree.course.save_revision().publish()
+    cache.clear()
+    text = client.get(tree.lesson.url).content.decode()
+    assert "Try this" in text
+    assert "teaching" not in text
+    assert "in your own teaching" not in client.get(tree.module.url).content.decode()
