@@ -8,6 +8,7 @@ from http import HTTPStatus
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -43,7 +44,7 @@ class HealthCheckMiddleware:
 class LanguageMiddleware(LocaleMiddleware):
     """Django's, except that what is not found where no address has a language is not looked for under one: it is not there."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         without_language = ("/cms/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
         if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith(without_language):
             patch_vary_headers(response, ("Accept-Language",))

@@ -15,20 +15,24 @@ WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class CodeIds:
-    """The ids of a unit's codes: a code has the same in source and target, the second ``<b>`` another than the first."""
+    """The ids of a unit's codes: a code has the same in source and target, the second ``<b>`` another than the first.
+
+    A tag around words and the same tag alone are two codes: the specification wants one kind of element for one id.
+    """
 
     def __init__(self) -> None:
-        self._ids: dict[tuple[str, int], str] = {}
-        self._met: Counter[str] = Counter()
+        self._ids: dict[tuple[str, bool, int], str] = {}
+        self._met: Counter[tuple[str, bool]] = Counter()
 
     def start(self) -> CodeIds:
         """Begin at the first code, of the source or of the target."""
         self._met.clear()
         return self
 
-    def next(self, raw: str) -> str:
-        self._met[raw] += 1
-        return self._ids.setdefault((raw, self._met[raw]), str(len(self._ids) + 1))
+    def next(self, node: Mark) -> str:
+        code = (node.raw, isinstance(node, Span))
+        self._met[code] += 1
+        return self._ids.setdefault((*code, self._met[code]), str(len(self._ids) + 1))
 
 
 def unit_id(unit: Unit) -> str:

@@ -61,9 +61,9 @@ def _write_text(element: Element, text: str, ids: CodeIds) -> None:
     def add(parent: Element, node: Mark) -> Element:
         raw, name = node.raw, tag_name(node.raw)
         if isinstance(node, Span):
-            return SubElement(parent, "g", {"id": ids.next(raw), "ctype": PAIRS.get(name, f"x-html-{name}"), "equiv-text": raw})
+            return SubElement(parent, "g", {"id": ids.next(node), "ctype": PAIRS.get(name, f"x-html-{name}"), "equiv-text": raw})
         kind = SINGLES.get(name, f"x-html-{name}") if name else "x-character"
-        return SubElement(parent, "x", {"id": ids.next(raw), "ctype": kind, "equiv-text": character(raw) if NO_XML.match(raw) else raw})
+        return SubElement(parent, "x", {"id": ids.next(node), "ctype": kind, "equiv-text": character(raw) if NO_XML.match(raw) else raw})
 
     fill(element, parse(text), add)
 

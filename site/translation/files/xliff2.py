@@ -45,6 +45,9 @@ def write_xliff2(document: Document) -> bytes:
     SubElement(SubElement(file, "notes"), "note", {"category": "title"}).text = document.title
     for unit in document.units:
         _write_unit(file, unit)
+    if not document.units:
+        # A file holds a unit or a group; a group may hold nothing.
+        SubElement(file, "group", {"id": "none"})
     return write_xml(root)
 
 
@@ -94,8 +97,8 @@ def _write_text(element: Element, text: str, data: _OriginalData, ids: CodeIds) 
         kind = TYPES.get(tag_name(raw), OTHER)
         if isinstance(node, Span):
             references = {"dataRefStart": data.id_of(raw), "dataRefEnd": data.id_of(closing(raw))}
-            return SubElement(parent, "pc", {"id": ids.next(raw), **kind, **references})
-        return SubElement(parent, "ph", {"id": ids.next(raw), **kind, "dataRef": data.id_of(raw)})
+            return SubElement(parent, "pc", {"id": ids.next(node), **kind, **references})
+        return SubElement(parent, "ph", {"id": ids.next(node), **kind, "dataRef": data.id_of(raw)})
 
     fill(element, parse(text), add)
 
