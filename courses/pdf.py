@@ -47,11 +47,11 @@ def make_pdf(html: str) -> bytes:
     if library is None:
         raise PdfUnavailableError
 
-    class StaticFetcher(library.urls.URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            path = static_file(url)
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return library.urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+    def fetch(self: Any, url: str, headers: Any = None) -> Any:
+        path = static_file(url)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return library.urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
-    document: bytes = library.HTML(string=html, base_url=STATIC, url_fetcher=StaticFetcher()).write_pdf(pdf_variant="pdf/ua-1")
+    fetcher = type("StaticFetcher", (library.urls.URLFetcher,), {"fetch": fetch})
+    document: bytes = library.HTML(string=html, base_url=STATIC, url_fetcher=fetcher()).write_pdf(pdf_variant="pdf/ua-1")
     return document
