@@ -26,7 +26,7 @@ class SubmissionState(models.TextChoices):
 
     RUNNING = "running", _("being sent")
     STALLED = "stalled", _("stopped")
-    FAILED = "failed", _("not all pages could be sent")
+    FAILED = "failed", _("incomplete")
     DONE = "done", _("sent")
 
     @property
