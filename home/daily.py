@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, QuerySet, Subquery, When
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import MD5, Cast, Concat
 
 
-def of_the_day(things: QuerySet[Any], locale_id: int, day: date) -> Any | None:
-    """Today's of ``things``, which are translatable and given in all their languages; None where a language has none. Two queries.
+def of_the_day(things: QuerySet[Any], day: date) -> Any | None:
+    """Today's of ``things``, which are translatable and in one language; None where there are none. One query.
 
-    They take turns in the order of their keys, so that each has its day before any has another. A language that has not got today's
-    shows the next one that it has.
+    The day draws a lot for each key, and the lowest wins. So the languages agree without asking each other, one that has not got the
+    winner shows the next in line, and something new takes over no more than its share of the days.
     """
-    keys = things.order_by("translation_key").values("translation_key").distinct()
-    number = keys.count()
-    if not number:
-        return None
-    turn = day.toordinal() % number
-    has_its_turn_first = Case(When(translation_key__gte=Subquery(keys[turn : turn + 1]), then=0), default=1)
-    return things.filter(locale_id=locale_id).order_by(has_its_turn_first, "translation_key").first()
+    lot = MD5(Concat(Cast("translation_key", CharField(max_length=36)), Value(day.isoformat())))
+    return things.order_by(lot).first()

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, TextField
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Coalesce, Length, Substr
 from django.utils.functional import cached_property
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
+from common.enums import Motif
 from common.marks import schemes_apart
 from common.names import language_name
 from common.page_cache import today
@@ -61,75 +62,81 @@ class FrontPage:
 
     def __init__(self, home: HomePage) -> None:
         self.home = home
-        self.language = home.locale.language_code
-
-    @cached_property
-    def _is_private(self) -> Q:
-        """What not everybody may read, for every list of pages."""
-        return Page.objects.all().private_q()
-
-    def _readable(self, pages: PageQuerySet) -> PageQuerySet:
-        return pages.live().filter(alias_of=None).exclude(self._is_private)
-
-    @cached_property
-    def course(self) -> CoursePage | None:
-        """The first course: the large button leads to it."""
-        return CoursePage.objects.descendant_of(self.home).live().defer("outcomes").order_by("path").first()
+        # The switcher has asked for the languages of all front pages.
+        languages = {page.locale_id: page.locale.language_code for page in home.relatives}
+        self.language = languages.get(home.locale_id) or home.locale.language_code
 
     @cached_property
     def _pages(self) -> list[Page]:
-        """The pages that sections lead to and the catalogue, in the reader's language."""
+        """Every page that something on the front page leads to, in the reader's language: one query."""
         keys = {page.translation_key for page in chosen_pages(self.home)}
-        is_wanted = Q(translation_key__in=keys)
-        if self.course:
-            is_wanted |= Q(path=self.course.path[: -self.course.steplen])
-        return list(Page.objects.live().filter(is_wanted, locale_id=self.home.locale_id, alias_of=None))
+        if self._quotation:
+            keys.add(self._quotation.portrait_key)
+        first_course = CoursePage.objects.descendant_of(self.home).live().order_by("path").values("path")[:1]
+        catalogue = Substr("first_course", 1, (self.home.depth + 1) * Page.steplen)
+        pages = Page.objects.live().filter(locale_id=self.home.locale_id, alias_of=None)
+        return list(
+            pages.annotate(first_course=Subquery(first_course), short_title=F("coursepage__short_title")).filter(
+                Q(translation_key__in=keys)
+                | Q(slug__in=[plate.seed for plate in WALL], portraitpage__isnull=False)
+                | Q(path=F("first_course"))
+                | Q(path=catalogue)
+            )
+        )
+
+    @cached_property
+    def addresses(self) -> dict[uuid.UUID, str]:
+        """The addresses of these pages by translation key."""
+        return {page.translation_key: address(self.language, page.url_path) for page in self._pages}
 
     @property
-    def addresses(self) -> dict[uuid.UUID, str]:
-        """The addresses of the chosen pages by translation key."""
-        return {page.translation_key: address(self.language, page.url_path) for page in self._pages}
+    def course(self) -> Page | None:
+        """The first course: the large button leads to it."""
+        return next((page for page in self._pages if page.path == page.first_course), None)
 
     @property
     def catalogue(self) -> Page | None:
         """Where the first course stands."""
-        return next((page for page in self._pages if self.course and page.path == self.course.path[: -self.course.steplen]), None)
+        course = self.course
+        return next((page for page in self._pages if course and page.path == course.path[: -course.steplen]), None)
 
     @property
     def wall(self) -> tuple[Plate, ...]:
-        portraits = Page.objects.live().filter(locale_id=self.home.locale_id, alias_of=None, content_type__model="portraitpage")
-        return wall_of(list(portraits.filter(slug__in=[plate.seed for plate in WALL])))
+        return wall_of(self._pages)
 
     @cached_property
     def portrait(self) -> PortraitPage | None:
         """The portrait of the day."""
-        portraits = self._readable(PortraitPage.objects.defer_streamfields())
-        found: PortraitPage | None = of_the_day(portraits, self.home.locale_id, today())
+        portraits = readable(PortraitPage.objects.filter(locale_id=self.home.locale_id))
+        found: PortraitPage | None = of_the_day(portraits.defer_streamfields(), today())
         return found
 
     @cached_property
+    def _quotation(self) -> Quotation | None:
+        quotations = Quotation.objects.verified().filter(locale_id=self.home.locale_id)
+        of_speaker = {f"portrait_{name}": F(f"portrait__{name}") for name in ("slug", "motif", "scheme")}
+        found: Quotation | None = of_the_day(quotations.annotate(portrait_key=F("portrait__translation_key"), **of_speaker), today())
+        return found
+
+    @property
     def voice(self) -> Voice | None:
         """The quotation of the day."""
-        quotation: Quotation | None = of_the_day(Quotation.objects.verified(), self.home.locale_id, today())
+        quotation = self._quotation
         if quotation is None:
             return None
-        portraits = self._readable(PortraitPage.objects.defer_streamfields()).filter(locale_id=self.home.locale_id)
-        key = PortraitPage.objects.filter(pk=quotation.portrait_id).values("translation_key")
-        portrait = portraits.filter(translation_key__in=key).first() if quotation.portrait_id else None
-        language = "" if quotation.language == self.language else language_name(quotation.language, self.language)
-        seed, motif, scheme = (portrait.slug, portrait.motif, portrait.scheme) if portrait else (quotation.speaker, "waves", "")
+        seed, motif = quotation.portrait_slug or quotation.speaker, quotation.portrait_motif or Motif.WAVES.value
         return Voice(
-            saying=Saying(quotation, language),
-            plate=Plate(seed, motif, schemes_apart([(seed, motif, scheme)])[0]),
-            url=address(self.language, portrait.url_path) if portrait else "",
+            saying=Saying(quotation, "" if quotation.language == self.language else language_name(quotation.language, self.language)),
+            plate=Plate(seed, motif, schemes_apart([(seed, motif, quotation.portrait_scheme or "")])[0]),
+            url=self.addresses.get(quotation.portrait_key, ""),
         )
 
     @cached_property
     def news(self) -> tuple[News, ...]:
         """The latest stories, portraits and modules: one query."""
         is_news = Q(storypage__isnull=False) | Q(portraitpage__isnull=False) | Q(modulepage__isnull=False)
-        pages = (
-            self._readable(Page.objects.filter(is_news, locale_id=self.home.locale_id))
+        pages = list(
+            readable(Page.objects.filter(is_news, locale_id=self.home.locale_id))
             .annotate(
                 words=Coalesce("storypage__lead", "portraitpage__work", "modulepage__summary", output_field=TextField()),
                 motif=Coalesce("storypage__motif", "portraitpage__motif", "modulepage__motif"),
@@ -137,13 +144,24 @@ class FrontPage:
             )
             .order_by(F("first_published_at").desc(nulls_last=True), "-pk")[:NEWS]
         )
-        return tuple(self._news_of(list(pages)))
-
-    def _news_of(self, pages: list[Page]) -> Iterator[News]:
         schemes = schemes_apart([(page.slug, page.motif, page.scheme) for page in pages])
-        for page, scheme in zip(pages, schemes, strict=True):
-            url = address(self.language, page.url_path)
-            yield News(page.page_type_display_name, page.title, page.words, url, Plate(page.slug, page.motif, scheme))
+        return tuple(
+            News(
+                kind=page.page_type_display_name,
+                title=page.title,
+                text=page.words,
+                url=address(self.language, page.url_path),
+                plate=Plate(page.slug, page.motif, scheme),
+            )
+            for page, scheme in zip(pages, schemes, strict=True)
+        )
+
+
+def readable(pages: PageQuerySet) -> PageQuerySet:
+    """What is published, in its language's own words, for everybody to read; asked within the same query."""
+    restrictions = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+    found: PageQuerySet = pages.live().filter(~Exists(restrictions), alias_of=None)
+    return found
 
 
 def front_page_context(home: HomePage) -> dict[str, Any]:

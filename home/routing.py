@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -30,7 +31,10 @@ def route(path: str) -> RouteResult | None:
     root = root_paths().get(get_language() or "")
     if root is None or "\0" in path:
         return None
-    page = Page.objects.live().filter(url_path=url_path(root, path), alias_of=None).first()
+    wanted = url_path(root, path)
+    # Of a front page the type is known beforehand.
+    pages = apps.get_model("home", "HomePage").objects if wanted == root else Page.objects
+    page = pages.live().filter(url_path=wanted, alias_of=None).first()
     return RouteResult(page.specific) if page else None
 
 
