@@ -1,5 +1,5 @@
-"""Runs inside Django, once for the template: learner@example.org has finished the course, so that there is a certificate to look at, and those
-who work in the editors' rooms read English there, so that the tests know the words."""
+"""Runs inside Django, once for the template: learner@example.org has finished the course, so that there is a certificate to look at, and
+whoever works in the editors' rooms reads English there, whose words the tests know."""
 
 from __future__ import annotations
 

@@ -26,6 +26,8 @@ from home.demo import CONTENT, read_site
 from home.menus import import_menus, read_menus
 from home.models import HomePage, Menu, MenuItem, SiteWords
 from translation.models import Tally
+from translation.permissions import target_locales
+from translation.views.listing import in_state, language_name, open_tallies, title_of
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +260,8 @@ class TestPages:
         for page in Page.objects.filter(depth__gt=1, locale__language_code=code).live():
             response = client.get(page.url)
             assert response.status_code == 200, page.url
+
+
+def test_nothing_waits_for_publication_that_is_translated(loaded: None) -> None:
+    waiting = in_state(open_tallies(target_locales()), "unpublished")
+    assert [(title_of(tally), language_name(tally)) for tally in waiting] == []
