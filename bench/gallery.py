@@ -3,7 +3,8 @@
     DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres .venv/bin/python bench/gallery.py [portraits] [rounds]
 
 Works in a test database beside ``DATABASE_URL`` (SQLite in memory without it), which goes at the end. A third as many are there in
-Swedish. Times are those of Django's test client in this process: the whole middleware and the template, no network. Processor time is that of this process; database time is that of one request's queries.
+Swedish. Times are those of Django's test client in this process: the whole middleware and the template, no network. Processor time is that
+of this process; database time is that of one request's queries.
 """
 
 from __future__ import annotations
@@ -148,16 +149,16 @@ def measure(size: int, rounds: int) -> None:
             response = client.get(address)
         if response.status_code != 200:
             raise SystemExit(f"{address} answered {response.status_code}")
+        number, database = len(queries), sum(float(query["time"]) for query in queries) * 1000
         times, processor = [], []
         for _ in range(rounds):
             started, computed = time.perf_counter(), time.process_time()
             client.get(address)
             times.append((time.perf_counter() - started) * 1000)
             processor.append((time.process_time() - computed) * 1000)
-        database = sum(float(query["time"]) for query in queries) * 1000
         late = statistics.quantiles(times, n=20)[-1]
         own = statistics.median(processor)
-        print(f"| {case} | {len(queries)} | {statistics.median(times):.0f} | {late:.0f} | {own:.0f} | {database:.0f} |", flush=True)
+        print(f"| {case} | {number} | {statistics.median(times):.0f} | {late:.0f} | {own:.0f} | {database:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
