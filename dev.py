@@ -78,12 +78,16 @@ def serve() -> int:
     )
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     # What takes longer than a request may: pages sent to translators, translations that follow their source.
-    worker = subprocess.Popen([str(part) for part in (VENV_PYTHON, MANAGE, "db_worker", "--backend", "background", "--verbosity", "0")])
+    # And pages with a date are published and taken back when it comes.
+    beside = (("db_worker", "--backend", "background", "--verbosity", "0"), ("publish_scheduled", "--every", "60"))
+    companions = [subprocess.Popen([str(VENV_PYTHON), str(MANAGE), *words]) for words in beside]
     try:
         code = run(VENV_PYTHON, MANAGE, "runserver", f"{HOST}:{port}")
     finally:
-        worker.terminate()
-        worker.wait()
+        for companion in companions:
+            companion.terminate()
+        for companion in companions:
+            companion.wait()
     return 0 if code == 130 else code
 
 

@@ -20,7 +20,7 @@ from common.forms import BasePageForm
 from common.gates import check_gates, check_release
 from common.languages import LanguageLink, language_links, relatives
 from common.page_cache import has_session
-from common.text import join_indexed
+from common.text import fold, join_indexed
 from common.topics import Topic
 from common.translators import may_see_whole
 
@@ -44,8 +44,10 @@ class BasePage(Page):
         *Page.settings_panels,
     ]
 
+    # A copy or a translation does not go live, or away, at the hour that was set for the original.
+    exclude_fields_in_copy = ["go_live_at", "expire_at"]
     override_translatable_fields = [SynchronizedField("slug")]
-    search_fields = [*Page.search_fields, index.SearchField("indexed_text")]
+    search_fields = [*Page.search_fields, index.SearchField("indexed_text"), index.AutocompleteField("folded_title")]
     # Pages tell the index themselves: see ``common.indexing``.
     search_auto_update = False
 
@@ -82,6 +84,10 @@ class BasePage(Page):
                 value = field.get_value(self) or ""
                 texts += [value] if isinstance(value, str) else value
         return join_indexed(self.title, texts)
+
+    def folded_title(self) -> str:
+        """The title as people type it who have not got its accents; beside the title as it is, which Wagtail's own searches compare."""
+        return fold(self.title)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Raises DiffersError for a translation that would not be the same thing as its source, by whatever way it is
