@@ -110,7 +110,7 @@ class Gallery:
     @cached_property
     def batch(self) -> Batch:
         """One page of portraits; the nearest one if there is none with this number."""
-        portraits = self.index.portraits.listed_in(self.index, self.selection).named(self.name)
+        portraits = self.index.portraits.model.objects.listed_in(self.index, self.selection).named(self.name)
         paginator = Paginator(portraits.order_by(*self.sort.fields, "pk").defer_streamfields(), PER_PAGE)
         # Counted already, from the index.
         vars(paginator)["count"] = self.count

@@ -32,7 +32,7 @@ class FacetQuerySet(models.QuerySet["Facet"]):
         rest = [kind.name for kind in selection.kinds if kind.name not in chosen]
         parts = [(rest, selection), *(([kind], selection.without(kind)) for kind in chosen)]
         queries = [
-            self.leaving([listing.pk], kinds, others, among).values_list("kind", "value").annotate(number=models.Count("pk"))
+            self.leaving([listing.pk], kinds, others, among).values_list("kind", "value").annotate(number=models.Count("page"))
             for kinds, others in parts
         ]
         counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -43,7 +43,7 @@ class FacetQuerySet(models.QuerySet["Facet"]):
     def totals(self, listings: Collection[int], selection: Selection, among: models.QuerySet[Any] | None = None) -> dict[int, int]:
         """How many pages a selection leaves in each of some lists, such as one list in several languages: one query."""
         rows = self.leaving(listings, [LISTED], selection, among)
-        return dict(rows.values_list("listing").annotate(number=models.Count("pk")))
+        return dict(rows.values_list("listing").annotate(number=models.Count("page")))
 
     def sizes(self, listing: Page, selections: Sequence[Selection], among: models.QuerySet[Any] | None = None) -> dict[Selection, int]:
         """How many pages of a list each of these selections leaves: one query."""
@@ -51,7 +51,7 @@ class FacetQuerySet(models.QuerySet["Facet"]):
             self.leaving([listing.pk], [LISTED], selection, among)
             .annotate(place=models.Value(place))
             .values_list("place")
-            .annotate(number=models.Count("pk"))
+            .annotate(number=models.Count("page"))
             for place, selection in enumerate(selections)
         ]
         found = dict(queries[0].union(*queries[1:], all=True)) if queries else {}
