@@ -1,13 +1,14 @@
-"""Searching the public pages: what one language has, where it stands, and how much the other languages have.
+"""Searching the public pages: what one language has, of which kinds, where it stands, and how much the other languages have.
 
-The same few queries whatever is found. Excerpts come from the text that the index keeps: no page is loaded whole, and what is not in the
-index, such as the key of a quiz, cannot be shown.
+Whole words are looked for first. Where a language has none of them, the last word may be the beginning of one in a title. The same few
+queries whatever is found. Excerpts come from the text that the index keeps: no page is loaded whole, and what is not in the index, such as
+the key of a quiz, cannot be shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
 
@@ -24,6 +25,7 @@ from wagtail.search.models import IndexEntry
 
 from common.text import Piece, collapse, excerpt, fold, pieces, split_indexed
 from courses.topics import courses_about
+from home.found_kinds import FoundKind, is_of, kind_of
 from home.routing import address
 
 PER_PAGE = 20
@@ -39,11 +41,13 @@ TEXT_COLUMN = "body_text" if hasattr(IndexEntry, "body_text") else "body"
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for: ``text`` as it was typed, ``terms`` as they are compared, and ``topic``, the slug of one or empty."""
+    """What is looked for: ``text`` as it was typed, ``terms`` as they are compared, ``topic``, the slug of one or empty, and ``kind``, the
+    only kind of page that is wanted, or empty."""
 
     text: str
     terms: tuple[str, ...]
     topic: str = ""
+    kind: str = ""
 
     @property
     def words(self) -> str:
@@ -53,7 +57,7 @@ class Query:
     @property
     def parameters(self) -> str:
         """The query in an address."""
-        return urlencode({name: value for name, value in (("q", self.text), ("topic", self.topic)) if value})
+        return urlencode({name: value for name, value in (("q", self.text), ("topic", self.topic), ("kind", self.kind)) if value})
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,25 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
+class KindCount:
+    """How many results are of one kind; without a kind, of all."""
+
+    kind: FoundKind | None
+    count: int
+    parameters: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Findings:
-    """One batch of the results in a language, and the other languages that have any."""
+    """One batch of the results in a language, and the other languages that have any. ``is_partial``: by the beginnings of words."""
 
     count: int
     batch: Batch
     results: tuple[Result, ...]
+    kinds: tuple[KindCount, ...]
     elsewhere: tuple[Elsewhere, ...]
+    is_partial: bool = False
 
     @property
     def numbers(self) -> list[int | None]:
@@ -93,10 +109,11 @@ class Findings:
         return [number if isinstance(number, int) else None for number in shown]
 
 
-def read_query(typed: str, topic: str = "") -> Query:
+def read_query(typed: str, topic: str = "", kind: str = "") -> Query:
     """The query in what somebody typed, or sent instead of typing."""
     text = collapse(typed)[:MAX_QUERY].rstrip()
-    return Query(text, tuple(dict.fromkeys(word[:MAX_WORD] for word in fold(text).split())), collapse(topic)[:MAX_WORD])
+    terms = tuple(dict.fromkeys(word[:MAX_WORD] for word in fold(text).split()))
+    return Query(text, terms, collapse(topic)[:MAX_WORD], kind if kind in FoundKind.values else "")
 
 
 def search_address(language: str, query: Query) -> str:
@@ -105,39 +122,83 @@ def search_address(language: str, query: Query) -> str:
         return f"{reverse('search')}?{query.parameters}"
 
 
+# Results of some pages for the query's words, in order or not.
+Look = Callable[[PageQuerySet, Query, bool], BaseSearchResults]
+
+
+def by_words(pages: PageQuerySet, query: Query, is_ordered: bool) -> BaseSearchResults:
+    """Every word stands on the page."""
+    return pages.search(query.words, operator="and", order_by_relevance=is_ordered)
+
+
+def by_beginnings(pages: PageQuerySet, query: Query, is_ordered: bool) -> BaseSearchResults:
+    """Every word stands in the title, of the last one at least the beginning."""
+    return pages.autocomplete(query.words, operator="and", order_by_relevance=is_ordered)
+
+
 def find(query: Query, language: str, number: str | None = None) -> Findings:
     """The batch with this number of what ``language`` has; the nearest one if there is none such."""
     locales = dict(Locale.objects.values_list("language_code", "pk"))
+    here = locales.get(language, 0)
     pages = public_pages()
     if query.topic:
         pages = pages.filter(pk__in=courses_about(query.topic).values("pk"))
-    counts = count_matches(pages, query)
-    count = counts.get(locales.get(language, 0), 0)
+    look: Look = by_words
+    counts = count_matches(pages, query, look)
+    if query.terms and not counts.get(here):
+        beginnings = count_matches(pages, query, by_beginnings)
+        if beginnings.get(here):
+            look, counts = by_beginnings, {**counts, here: beginnings[here]}
+    kinds = counts.get(here, {})
+    count = kinds.get(query.kind, 0) if query.kind else sum(kinds.values())
     batch = Paginator(range(count), PER_PAGE).get_page(number)
     found: list[Page] = []
     if count:
-        matches = in_order(pages.filter(locale_id=locales[language]), query, count * sum(counts.values()))
+        wanted = pages.filter(locale_id=here)
+        if query.kind:
+            wanted = wanted.filter(is_of(FoundKind(query.kind)))
+        matches = in_order(wanted, query, look, count * sum(sum(kinds.values()) for kinds in counts.values()))
         found = list(matches[batch.start_index() - 1 : batch.end_index()])
     return Findings(
         count=count,
         batch=batch,
         results=tuple(present(found, query.terms, language)),
+        kinds=tuple(count_kinds(kinds, query)),
         elsewhere=tuple(
-            Elsewhere(code, name, counts[locales[code]], search_address(code, query))
+            Elsewhere(code, name, sum(counts[locales[code]].values()), search_address(code, replace(query, kind="")))
             for code, name in settings.LANGUAGES
             if code != language and counts.get(locales.get(code, 0))
         ),
+        is_partial=look is by_beginnings,
     )
 
 
-def count_matches(pages: PageQuerySet, query: Query) -> dict[int, int]:
-    """How many match, by primary key of the locale."""
-    if not query.terms:
-        return dict(pages.order_by().values_list("locale_id").annotate(Count("pk")))
-    return dict(pages.search(query.words, operator="and", order_by_relevance=False).facet("locale_id"))
+def count_kinds(kinds: Mapping[str, int], query: Query) -> list[KindCount]:
+    """All, then each kind that there is; nothing to choose where there is only one."""
+    if len(kinds) < 2 and not query.kind:
+        return []
+    total = KindCount(None, sum(kinds.values()), replace(query, kind="").parameters, is_chosen=not query.kind)
+    each = [
+        KindCount(kind, kinds.get(kind, 0), replace(query, kind=kind.value).parameters, is_chosen=query.kind == kind)
+        for kind in FoundKind
+        if kinds.get(kind) or query.kind == kind
+    ]
+    return [total, *each]
 
 
-def in_order(pages: PageQuerySet, query: Query, effort: int) -> PageQuerySet | BaseSearchResults:
+def count_matches(pages: PageQuerySet, query: Query, look: Look) -> dict[int, dict[str, int]]:
+    """How many match, by primary key of the locale and kind: one query."""
+    matches = look(pages, query, False).get_queryset() if query.terms else pages
+    rows = matches.order_by().values_list("locale_id", "content_type_id").annotate(Count("pk"))
+    counts: dict[int, dict[str, int]] = {}
+    for locale_id, content_type_id, number in rows:
+        kinds = counts.setdefault(locale_id, {})
+        kind = kind_of(content_type_id)
+        kinds[kind] = kinds.get(kind, 0) + number
+    return counts
+
+
+def in_order(pages: PageQuerySet, query: Query, look: Look, effort: int) -> PageQuerySet | BaseSearchResults:
     """What matches, the most relevant first. A word that is everywhere tells no pages apart: then those with the words in their title
     come first, in the order of the tree.
 
@@ -146,10 +207,9 @@ def in_order(pages: PageQuerySet, query: Query, effort: int) -> PageQuerySet | B
     if not query.terms:
         return pages.order_by("path")
     if effort <= MAX_EFFORT:
-        return pages.search(query.words, operator="and")
+        return look(pages, query, True)
     has_words = reduce(and_, (Q(title__icontains=word) for word in query.text.split()))
-    ordered = pages.order_by(Case(When(has_words, then=0), default=1).asc(), "path")
-    return ordered.search(query.words, operator="and", order_by_relevance=False)
+    return look(pages.order_by(Case(When(has_words, then=0), default=1).asc(), "path"), query, False)
 
 
 def public_pages() -> PageQuerySet:

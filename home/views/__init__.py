@@ -5,7 +5,7 @@ from __future__ import annotations
 from home.views.crawlers import robots, sitemap
 from home.views.errors import page_not_found, permission_denied, server_error
 from home.views.pages import choose_language, offline, serve, style_guide
-from home.views.search import search
+from home.views.search import search, suggest
 
 __all__ = [
     "choose_language",
@@ -18,4 +18,5 @@ __all__ = [
     "server_error",
     "sitemap",
     "style_guide",
+    "suggest",
 ]

@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("games/", include("portraits.games_urls")),
     path("stories/feed/", feeds.StoryFeed(), name="story_feed"),
     path("search/", home.search, name="search"),
+    path("search/suggestions/", home.suggest, name="search_suggestions"),
     path("style-guide/", home.style_guide, name="style_guide"),
     path("offline/", home.offline, name="offline"),
     re_path(wagtail_urls.serve_pattern, home.serve),

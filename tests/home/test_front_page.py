@@ -46,11 +46,20 @@ def section(html: str, title: str) -> str:
 def portray(tree: Tree, *names: str) -> list[PortraitPage]:
     """Portraits in the tree's language, the same people in every tree."""
     gallery = PortraitIndexPageFactory(parent=tree.home, locale=tree.home.locale, translation_key=key_of("gallery"))
-    return [PortraitPageFactory(parent=gallery, title=name, slug=name, translation_key=key_of(name), locale=tree.home.locale) for name in names]
+    return [
+        PortraitPageFactory(parent=gallery, title=name, slug=name, translation_key=key_of(name), locale=tree.home.locale) for name in names
+    ]
 
 
 def quote(locale: Locale, portrait: PortraitPage | None, text: str, **fields: Any) -> Quotation:
-    values = {"speaker": "Lise", "source": "Letter", "year": 1939, "state": Verification.VERIFIED, "translation_key": key_of(text), **fields}
+    values = {
+        "speaker": "Lise",
+        "source": "Letter",
+        "year": 1939,
+        "state": Verification.VERIFIED,
+        "translation_key": key_of(text),
+        **fields,
+    }
     return Quotation.objects.create(locale=locale, portrait=portrait, text=text, **values)
 
 
@@ -76,7 +85,10 @@ class TestAudiences:
         self, client: Client, tree: Tree, svenska: Tree
     ) -> None:
         svenska.about.unpublish()
-        show(svenska.home, audiences(("students", [step("Rules", tree.about.pk), step("Play", tool="games")]), ("ngos", [step("R", tree.about.pk)])))
+        show(
+            svenska.home,
+            audiences(("students", [step("Rules", tree.about.pk), step("Play", tool="games")]), ("ngos", [step("R", tree.about.pk)])),
+        )
         html = main(client, "sv")
         assert ">Play</a>" in html
         assert ">Rules</a>" not in html

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from common.topics import Topic
 from home.search import MAX_QUERY, PER_PAGE, find, read_query
+from home.suggestions import closest
 from tests.factories import courses as course_factories
-from tests.factories.pages import StandardPageFactory, Tree, key_of, make_tree
+from tests.factories.pages import PortraitIndexPageFactory, PortraitPageFactory, StandardPageFactory, Tree, key_of, make_tree
 
 GREEK = "Οι γυναίκες στις θετικές επιστήμες"
 
@@ -331,6 +333,146 @@ class TestPage:
 
     def test_has_one_address_in_each_language(self) -> None:
         assert reverse("search") == "/en/search/"
+
+
+class TestKinds:
+    """Results by kind, with counts."""
+
+    @pytest.fixture
+    def everything(self, tree: Tree) -> Tree:
+        gallery = PortraitIndexPageFactory(parent=tree.home, title="Gallery", locale=tree.home.locale)
+        for name in ("Potassium Ada", "Potassium Lise"):
+            PortraitPageFactory(parent=gallery, title=name, locale=tree.home.locale)
+        write(tree, "Potassium")
+        return tree
+
+    def chips(self, html: str) -> list[tuple[str, str]]:
+        nav = re.search(r'<nav class="search-kinds".*?</nav>', html, re.DOTALL)
+        return re.findall(r'<a class="tag" href="[^"]*"[^>]*>([^<]+) <span class="hint">\((\d+)\)', nav[0]) if nav else []
+
+    def test_are_counted(self, client: Client, everything: Tree) -> None:
+        assert self.chips(look(client, "potassium")) == [("Everything", "3"), ("Portraits", "2"), ("Other pages", "1")]
+
+    def test_one_can_be_chosen_and_the_counts_stay(self, client: Client, everything: Tree) -> None:
+        html = look(client, "potassium", kind="portraits")
+        assert sorted(found(html)) == ["Potassium Ada", "Potassium Lise"]
+        assert self.chips(html) == [("Everything", "3"), ("Portraits", "2"), ("Other pages", "1")]
+        assert 'href="?q=potassium&amp;kind=portraits" aria-current="true"' in html
+        assert found(look(client, "potassium", kind="pages")) == ["Potassium"]
+
+    def test_one_that_has_nothing_leads_back_to_the_others(self, client: Client, everything: Tree) -> None:
+        html = look(client, "potassium", kind="lessons")
+        assert found(html) == []
+        assert ("Lessons", "0") in self.chips(html)
+        assert ("Everything", "3") in self.chips(html)
+
+    def test_nothing_is_offered_where_there_is_one(self, client: Client, tree: Tree) -> None:
+        write(tree, "Potassium")
+        assert self.chips(look(client, "potassium")) == []
+
+    @pytest.mark.parametrize("kind", ["nonsense", "'", "lessons\0", "x" * 500])
+    def test_what_is_none_is_ignored(self, client: Client, everything: Tree, kind: str) -> None:
+        assert len(found(look(client, "potassium", kind=kind))) == 3
+
+
+class TestPartOfAWord:
+    def test_the_last_word_may_be_the_beginning_of_one_in_a_title(self, tree: Tree) -> None:
+        write(tree, "Katalin Karikó")
+        assert titles("karik") == titles("KATALIN kari") == ["Katalin Karikó"]
+        assert titles("kata karikó") == []
+
+    def test_whole_words_go_first(self, tree: Tree) -> None:
+        write(tree, "Gendered words")
+        write(tree, "Page", "About gender.")
+        assert titles("gender") == ["Page"]
+
+    def test_is_said(self, client: Client, tree: Tree) -> None:
+        write(tree, "Katalin Karikó")
+        html = look(client, "karik")
+        assert "<b>1</b> title has a word that begins with “karik”" in html
+        assert "begins with" not in look(client, "kariko")
+
+    def test_never_finds_what_nobody_may_read(self, tree: Tree, svenska: Tree) -> None:
+        write(tree, "Potassium draft", live=False)
+        write(svenska, "Potassium")
+        assert titles("potass") == []
+
+
+class TestMisspelling:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("meitnr", "Meitner"), ("Lisa Maitner", "Lise Meitner"), ("skladowska", "Skłodowska-Curie"), ("karikoo", "Karikó")],
+    )
+    def test_offers_the_words_of_a_title(self, typed: str, meant: str) -> None:
+        assert closest(read_query(typed).terms, ["Lise Meitner", "Maria Skłodowska-Curie", "Katalin Karikó", "Ada Lovelace"])[0] == meant
+
+    @pytest.mark.parametrize("typed", ["unobtainium", "zzzz", "xy", ""])
+    def test_offers_nothing_where_nothing_is_close(self, typed: str) -> None:
+        assert closest(read_query(typed).terms, ["Lise Meitner", "Katalin Karikó"]) == []
+
+    def test_a_correction_finds_something(self, client: Client, tree: Tree) -> None:
+        write(tree, "Lise Meitner")
+        html = look(client, "meitnr")
+        assert re.findall(r'<a class="tag" href="\?q=([^"]+)">', html) == ["Meitner"]
+        assert titles("Meitner") == ["Lise Meitner"]
+
+    def test_is_not_offered_where_something_was_found_or_in_another_language(self, client: Client, tree: Tree, svenska: Tree) -> None:
+        write(tree, "Lise Meitner")
+        assert "Did you mean" not in look(client, "meitner")
+        assert "Did you mean" not in look(client, "meitnr", "sv")
+
+    def test_never_names_a_page_that_nobody_may_read(self, client: Client, tree: Tree) -> None:
+        write(tree, "Lise Meitner", live=False)
+        assert "Meitner" not in look(client, "meitnr")
+
+
+class TestSuggestions:
+    def ask(self, client: Client, typed: str, language: str = "en") -> list[dict[str, str]]:
+        response = client.get(f"/{language}/search/suggestions/", {"q": typed})
+        assert response.status_code == 200
+        return response.json()["suggestions"]
+
+    @pytest.mark.parametrize("typed", ["ka", "Kari", "KARIKO", "katalin kari", "karikó"])
+    def test_are_titles_that_begin_so(self, client: Client, tree: Tree, typed: str) -> None:
+        write(tree, "Katalin Karikó", slug="kariko")
+        assert self.ask(client, typed) == [{"title": "Katalin Karikó", "kind": "Text page", "url": "/en/kariko/"}]
+
+    @pytest.mark.parametrize("typed", ["", "k", "zz", "'", "*", "a\0b", "🚀", "x" * 5_000, "katalin x"])
+    def test_may_be_none(self, client: Client, tree: Tree, typed: str) -> None:
+        write(tree, "Katalin Karikó")
+        assert self.ask(client, typed) == []
+
+    def test_are_in_the_readers_language_published_and_at_most_eight(self, client: Client, tree: Tree, svenska: Tree) -> None:
+        for number in range(10):
+            write(tree, f"Potassium {number}")
+        write(tree, "Potash", live=False)
+        write(svenska, "Potatis")
+        assert len(self.ask(client, "pot")) == 8
+        assert [item["title"] for item in self.ask(client, "pot", "sv")] == ["Potatis"]
+
+    def test_nobody_keeps_them(self, client: Client, tree: Tree) -> None:
+        response = client.get("/en/search/suggestions/?q=pot")
+        assert response["Cache-Control"] == "private, no-store"
+        assert not response.cookies
+        assert client.post("/en/search/suggestions/").status_code == 405
+
+    def test_take_three_queries(self, client: Client, tree: Tree, django_assert_num_queries) -> None:
+        write(tree, "Potassium")
+        self.ask(client, "pot")
+        with django_assert_num_queries(3):
+            self.ask(client, "pot")
+
+
+def test_an_empty_answer_leads_somewhere(client: Client, tree: Tree) -> None:
+    Topic.objects.create(name="Bias", slug="bias", locale=tree.home.locale)
+    assert '<a class="tag" href="/en/search/?topic=bias">Bias</a>' in look(client, "unobtainium")
+    assert "?topic=bias" not in look(client, "denominator")
+
+
+def test_an_empty_answer_takes_ten_queries_at_most(client: Client, tree: Tree, django_assert_max_num_queries) -> None:
+    client.get("/en/search/?q=unobtainium")
+    with django_assert_max_num_queries(10):
+        client.get("/en/search/?q=unobtainium")
 
 
 @pytest.mark.parametrize(("modules", "lessons"), [(1, 8), (10, 50)], ids=["10 pages", "500 pages"])
