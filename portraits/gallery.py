@@ -69,7 +69,7 @@ class Gallery:
         self.index = index
         self.selection = Selection.read(index.kinds, query)
         self.name = collapse(query.get("q", ""))[:MAX_NAME].rstrip()
-        self.sort = Sort(query["sort"]) if query.get("sort") in Sort.values else Sort.NAME
+        self.sort = next((sort for sort in Sort if sort.value == query.get("sort")), Sort.NAME)
         self.number = query.get("page")
 
     @property

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.db import models
+from django.db.models.enums import ChoicesType
 
 from common.text import fold
 
@@ -52,7 +53,7 @@ class FacetKind:
 
 @cache
 def _labels(vocabulary: type[models.TextChoices] | Callable[[], Pairs]) -> Mapping[str, Any]:
-    return dict(vocabulary.choices if isinstance(vocabulary, type) else vocabulary())
+    return dict(vocabulary.choices if isinstance(vocabulary, ChoicesType) else vocabulary())
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,6 @@ def schemes_apart(plates: Sequence[tuple[str, str, str]], distance: int = 4) -> 
         tone = scheme or Stream(f"{seed}|{motif}").pick(SCHEMES)
         near = found[-distance:]
         if tone in near:
-            tone = Stream(f"{seed}|{motif}|apart").pick([other for other in SCHEMES if other not in near])
+            tone = Stream(f"{seed}|{motif}|apart").pick(tuple(other for other in SCHEMES if other not in near))
         found.append(tone)
     return found
