@@ -8,6 +8,7 @@ Works in a test database beside ``DATABASE_URL`` (SQLite in memory without it), 
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import time
@@ -49,7 +50,7 @@ def main(pages: int, rounds: int) -> None:
             made = size
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
-                    cursor.execute("ANALYZE")
+                    cursor.execute("VACUUM ANALYZE")
             measure(size, rounds)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
@@ -63,24 +64,28 @@ def index(pages: list[PortraitPage]) -> None:
 
 
 def measure(size: int, rounds: int) -> None:
-    """One line for each case: queries, and the median and slowest time."""
+    """A table row for each case."""
     rare = PortraitPage.objects.order_by("pk").values_list("title", flat=True)[size // 2].split()[-1]
     client = Client()
-    for name, pattern in CASES.items():
+    print(f"\n{connection.vendor}, {size:,} pages, load {os.getloadavg()[0]:.1f}")
+    print("| case | queries | median, ms | processor, ms | database, ms |\n|---|--:|--:|--:|--:|")
+    for case, pattern in CASES.items():
         path = pattern.format(rare=rare)
+        client.get(path)
+        connection.queries_log.clear()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path)
         if response.status_code != 200:
             raise SystemExit(f"{path} answered {response.status_code}")
-        times = []
+        number, database = len(queries), sum(float(query["time"]) for query in queries) * 1000
+        times, processor = [], []
         for _round in range(rounds):
-            started = time.perf_counter()
+            started, computed = time.perf_counter(), time.process_time()
             client.get(path)
             times.append((time.perf_counter() - started) * 1000)
-        sys.stdout.write(
-            f"{connection.vendor} {size:>6} {name:<26} {len(queries):>3} queries "
-            f"{statistics.median(times):7.1f} ms median {max(times):7.1f} ms slowest\n"
-        )
+            processor.append((time.process_time() - computed) * 1000)
+        own = statistics.median(processor)
+        print(f"| {case} | {number} | {statistics.median(times):.0f} | {own:.0f} | {database:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -135,7 +135,11 @@ class CoursePage(PlateMixin, BasePage):  # noqa: DJ008  (Page has it)
             heading=_("Certificate"),
         ),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.FilterField("audience")]
+    search_fields = [
+        *BasePage.search_fields,
+        *(index.SearchField(name) for name in ("lead", "short_title", "outcomes")),
+        index.FilterField("audience"),
+    ]
 
     class Meta:
         verbose_name = _("course")
@@ -188,7 +192,7 @@ class ModulePage(PlateMixin, BasePage):  # noqa: DJ008  (Page has it)
         PlateMixin.plate_panel,
         FieldPanel("outcomes"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("summary")]
+    search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("outcomes")]
 
     class Meta:
         verbose_name = _("module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from home.views.crawlers import robots, sitemap
 from home.views.errors import page_not_found, permission_denied, server_error
 from home.views.pages import choose_language, offline, serve, style_guide
+from home.views.resume import resume
 from home.views.search import search, suggest
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "offline",
     "page_not_found",
     "permission_denied",
+    "resume",
     "robots",
     "search",
     "serve",

@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("portraits/", include("portraits.urls")),
     path("games/", include("portraits.games_urls")),
     path("stories/feed/", feeds.StoryFeed(), name="story_feed"),
+    path("continue/", home.resume, name="resume"),
     path("search/", home.search, name="search"),
     path("search/suggestions/", home.suggest, name="search_suggestions"),
     path("style-guide/", home.style_guide, name="style_guide"),

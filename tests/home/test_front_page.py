@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from wagtail.blocks import StreamBlock
 from wagtail.models import Locale, PageViewRestriction
 
@@ -236,6 +237,39 @@ class TestNews:
         tree.catalogue.delete()
         show(tree.home)
         assert "news" not in main(client)
+
+
+class TestContinuing:
+    """One personal line; the page around it is the same for everybody."""
+
+    PART = {"X-Fragment": "1"}
+
+    def test_a_learner_is_led_to_the_next_lesson_in_her_language(self, client: Client, tree: Tree, svenska: Tree) -> None:
+        client.post(reverse("courses:lesson", kwargs={"lesson_key": tree.lessons[0].translation_key}))
+        html = client.get("/sv/continue/", headers=self.PART).content.decode()
+        assert re.search(r'<a href="(/sv/courses/training/[^"]+)">', html)[1] in {lesson.url for lesson in svenska.lessons}
+
+    def test_who_has_not_begun_keeps_the_link_and_gets_no_cookie(self, client: Client, tree: Tree, django_assert_num_queries: Any) -> None:
+        client.get("/en/continue/", headers=self.PART)
+        with django_assert_num_queries(0):
+            response = client.get("/en/continue/", headers=self.PART)
+        assert f'<a href="{reverse("courses:dashboard")}">' in response.content.decode()
+        assert response["Cache-Control"] == "private, no-store"
+        assert response["X-Fragment"] == "1"
+        assert not response.cookies
+
+    def test_somebody_elses_course_is_never_shown(self, client: Client, tree: Tree) -> None:
+        Client().post(reverse("courses:lesson", kwargs={"lesson_key": tree.lessons[0].translation_key}))
+        assert "/courses/training/" not in client.get("/en/continue/", headers=self.PART).content.decode()
+
+    def test_without_javascript_a_link_leads_to_everything(self, client: Client, tree: Tree) -> None:
+        assert f'<a href="{reverse("courses:dashboard")}">' in main(client)
+        assert client.get("/en/continue/").headers["Location"] == reverse("courses:dashboard")
+
+    def test_the_page_itself_is_for_everybody(self, client: Client, tree: Tree) -> None:
+        client.post(reverse("courses:lesson", kwargs={"lesson_key": tree.lessons[0].translation_key}))
+        html = client.get("/en/").content.decode()
+        assert html == Client().get("/en/").content.decode()
 
 
 @pytest.mark.parametrize("number", [2, 12])

@@ -322,7 +322,7 @@ class TestPage:
         for path in ("/en/search/", "/en/search/?q=", "/en/search/?q=+"):
             html = client.get(path).content.decode()
             assert "<h1>Search</h1>" in html
-            assert 'role="status"' not in html
+            assert 'class="count"' not in html
 
     def test_sets_no_cookie_and_is_kept_by_nobody_once_it_says_what_somebody_looked_for(self, client: Client, tree: Tree) -> None:
         empty, asked = client.get("/en/search/"), client.get("/en/search/?q=voice")
@@ -382,9 +382,9 @@ class TestPartOfAWord:
         assert titles("kata karikó") == []
 
     def test_whole_words_go_first(self, tree: Tree) -> None:
-        write(tree, "Gendered words")
-        write(tree, "Page", "About gender.")
-        assert titles("gender") == ["Page"]
+        write(tree, "Potassiums")
+        write(tree, "Page", "About potassium.")
+        assert titles("potassium") == ["Page"]
 
     def test_is_said(self, client: Client, tree: Tree) -> None:
         write(tree, "Katalin Karikó")
@@ -437,7 +437,7 @@ class TestSuggestions:
         write(tree, "Katalin Karikó", slug="kariko")
         assert self.ask(client, typed) == [{"title": "Katalin Karikó", "kind": "Text page", "url": "/en/kariko/"}]
 
-    @pytest.mark.parametrize("typed", ["", "k", "zz", "'", "*", "a\0b", "🚀", "x" * 5_000, "katalin x"])
+    @pytest.mark.parametrize("typed", ["", "k", "zz", "'", "*", "z\0q", "🚀", "x" * 5_000, "katalin x"])
     def test_may_be_none(self, client: Client, tree: Tree, typed: str) -> None:
         write(tree, "Katalin Karikó")
         assert self.ask(client, typed) == []
