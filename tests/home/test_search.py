@@ -389,8 +389,8 @@ class TestPartOfAWord:
     def test_is_said(self, client: Client, tree: Tree) -> None:
         write(tree, "Katalin Karikó")
         html = look(client, "karik")
-        assert "<b>1</b> title has a word that begins with “karik”" in html
-        assert "begins with" not in look(client, "kariko")
+        assert "<b>1</b> title fits the beginning “karik”" in html
+        assert "fits the beginning" not in look(client, "kariko")
 
     def test_never_finds_what_nobody_may_read(self, tree: Tree, svenska: Tree) -> None:
         write(tree, "Potassium draft", live=False)
