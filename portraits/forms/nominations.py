@@ -34,9 +34,8 @@ class NominationForm(forms.ModelForm[Nomination]):
     name = NameField(label=_("Her name"), help_text=_("As she writes it. Any letters are welcome."))
     is_living = forms.TypedChoiceField(
         label=_("Is she living?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[("", _("Choose")), ("yes", _("Yes")), ("no", _("No"))],
         coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
         help_text=_("We ask a living person before we write about her."),
         error_messages={"required": _("Say whether she is living.")},
     )
