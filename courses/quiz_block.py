@@ -84,6 +84,7 @@ class QuizBlock(blocks.StructBlock):
         value_class = QuizValue
         template = "courses/blocks/quiz.html"
         description = _("Questions with one key and one score in every language")
+        preview_value = {"title": "Check your reading", "intro": "Five questions; as many attempts as you like.", "questions": []}
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
         """Title and introduction. An index with options and explanations in it would give answers away in excerpts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -46,7 +48,12 @@ class WaysBlock(blocks.StructBlock):
         label = _("Ways in")
         template = "home/blocks/ways.html"
         description = _("An index of lines, one for each kind of reader")
-        preview_value = {"title": "Ways in", "text": "", "items": []}
+        preview_template = "home/blocks/ways_preview.html"
+        preview_value = {
+            "title": "Ways in",
+            "text": "",
+            "items": [{"audience": "Lecturers", "title": "Take the training", "text": "Six modules, at your own pace.", "page": None}],
+        }
 
 
 class FirstStepBlock(blocks.StructBlock):
@@ -138,6 +145,7 @@ class PortraitOfTheDayBlock(TitledBlock):
         label = _("Portrait of the day")
         template = "home/blocks/portrait_of_the_day.html"
         description = _("Another portrait every day, the same in every language")
+        preview_template = "home/blocks/titled_preview.html"
         preview_value = {"title": "Portrait of the day"}
 
 
@@ -149,6 +157,7 @@ class QuotationOfTheDayBlock(TitledBlock):
         label = _("Quotation of the day")
         template = "home/blocks/quotation_of_the_day.html"
         description = _("Another verified quotation every day, the same in every language")
+        preview_template = "home/blocks/titled_preview.html"
         preview_value = {"title": "In their own words"}
 
 
@@ -160,6 +169,7 @@ class NewsBlock(TitledBlock):
         label = _("What is new")
         template = "home/blocks/news.html"
         description = _("The latest stories, portraits and modules")
+        preview_template = "home/blocks/titled_preview.html"
         preview_value = {"title": "What is new"}
 
 
@@ -176,6 +186,14 @@ class TrendBlock(SpectrumBlock):
         value_class = LinkValue
         template = "home/blocks/trend.html"
         description = _("Shares out of a hundred beside a text")
+        preview_value = {
+            "title": "Women among",
+            "rows": [{"label": "Graduates", "percent": Decimal(59)}, {"label": "Researchers", "percent": Decimal(33)}],
+            "source": "She Figures 2021",
+            "text": "The share falls from one step to the next.",
+            "link_text": "",
+            "page": None,
+        }
 
 
 class VoiceBlock(QuoteBlock):
@@ -191,6 +209,16 @@ class VoiceBlock(QuoteBlock):
         label = _("Large quotation")
         template = "home/blocks/voice.html"
         description = _("One verified quotation beside a plate")
+        preview_value = {
+            "text": "I am the fifth, but the last three, including me. It’s quite recent.",
+            "speaker": "Anne L’Huillier",
+            "source": "AP, 3 October 2023",
+            "language": "en",
+            "about": "",
+            "seed": "anne-lhuillier",
+            "motif": Motif.PULSES,
+            "scheme": Scheme.VIOLET,
+        }
 
 
 class StepBlock(blocks.StructBlock):

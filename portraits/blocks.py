@@ -121,7 +121,7 @@ class RelatedBlock(blocks.StructBlock):
         group = _("Portrait")
         template = "portraits/blocks/related.html"
         description = _("Pages that belong to this one, each with a reason")
-        preview_value = {"title": "Go on reading", "items": []}
+        preview_value = {"title": "Go on reading", "items": [{"page": None, "reason": "Both measured what nobody had seen."}]}
 
 
 def portrait_blocks() -> list[tuple[str, object]]:

@@ -37,7 +37,15 @@ from courses.topics import TopicName, topics_of
 
 def outcome_blocks() -> list[tuple[str, blocks.Block]]:
     """Learning outcomes: one verb phrase each, with an id that stays the same in every language."""
-    return [("outcome", blocks.CharBlock(label=_("Outcome"), default="", icon="tick"))]
+    outcome = blocks.CharBlock(
+        label=_("Outcome"),
+        default="",
+        icon="tick",
+        template="courses/blocks/outcome.html",
+        description=_("What one can do afterwards, beginning with a verb"),
+        preview_value="explain what a share is a share of",
+    )
+    return [("outcome", outcome)]
 
 
 class PlateMixin(models.Model):

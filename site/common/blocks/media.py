@@ -55,6 +55,7 @@ class FigureBlock(blocks.StructBlock):
         value_class = FigureValue
         preview_template = "common/blocks/figure_preview.html"
         description = _("A picture with its credit and a text for those who do not see it")
+        preview_value = {"image": None, "caption": "What it shows, and when.", "credit": "Who made it", "licence": Licence.CC_BY}
 
     def bulk_to_python(self, values: Any) -> list[FigureValue]:
         """All figures of a text."""
@@ -173,6 +174,7 @@ class VideoBlock(blocks.StructBlock):
         template = "common/blocks/video.html"
         value_class = PlayerValue
         description = _("A film with captions and a transcript")
+        preview_value = {"title": "A day in a laboratory", "video": None, "captions": [], "transcript": "<p>We begin at eight.</p>"}
 
 
 class AudioBlock(blocks.StructBlock):
@@ -196,6 +198,7 @@ class AudioBlock(blocks.StructBlock):
         template = "common/blocks/audio.html"
         value_class = PlayerValue
         description = _("A podcast or another recording with its words")
+        preview_value = {"title": "A talk in a laboratory", "audio": None, "captions": [], "transcript": "<p>We begin at eight.</p>"}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
