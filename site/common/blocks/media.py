@@ -174,7 +174,12 @@ class VideoBlock(blocks.StructBlock):
         template = "common/blocks/video.html"
         value_class = PlayerValue
         description = _("A film with captions and a transcript")
-        preview_value = {"title": "A day in a laboratory", "video": None, "captions": [], "transcript": "<p>We begin at eight.</p>"}
+        preview_value: dict[str, Any] = {
+            "title": "A day in a laboratory",
+            "video": None,
+            "captions": [],
+            "transcript": "<p>We begin at eight.</p>",
+        }
 
 
 class AudioBlock(blocks.StructBlock):
@@ -198,7 +203,12 @@ class AudioBlock(blocks.StructBlock):
         template = "common/blocks/audio.html"
         value_class = PlayerValue
         description = _("A podcast or another recording with its words")
-        preview_value = {"title": "A talk in a laboratory", "audio": None, "captions": [], "transcript": "<p>We begin at eight.</p>"}
+        preview_value: dict[str, Any] = {
+            "title": "A talk in a laboratory",
+            "audio": None,
+            "captions": [],
+            "transcript": "<p>We begin at eight.</p>",
+        }
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
