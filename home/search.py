@@ -157,8 +157,8 @@ def find(query: Query, language: str, number: str | None = None) -> Findings:
         wanted = pages.filter(locale_id=here)
         if query.kind:
             wanted = wanted.filter(is_of(FoundKind(query.kind)))
-        matches = in_order(wanted, query, look, count * sum(sum(kinds.values()) for kinds in counts.values()))
-        found = list(matches[batch.start_index() - 1 : batch.end_index()])
+        effort = count * sum(sum(kinds.values()) for kinds in counts.values())
+        found = take(in_order(wanted, query, look, effort), batch.start_index() - 1, batch.end_index())
     return Findings(
         count=count,
         batch=batch,
@@ -198,7 +198,14 @@ def count_matches(pages: PageQuerySet, query: Query, look: Look) -> dict[int, di
     return counts
 
 
-def in_order(pages: PageQuerySet, query: Query, look: Look, effort: int) -> PageQuerySet | BaseSearchResults:
+def take(matches: PageQuerySet, start: int, end: int) -> list[Page]:
+    """A stretch of the matches, sorted by their numbers alone: PostgreSQL would put together the words of every match that it sorts."""
+    numbers = list(matches.values_list("pk", flat=True)[start:end])
+    pages = Page.objects.in_bulk(numbers)
+    return [pages[number] for number in numbers if number in pages]
+
+
+def in_order(pages: PageQuerySet, query: Query, look: Look, effort: int) -> PageQuerySet:
     """What matches, the most relevant first. A word that is everywhere tells no pages apart: then those with the words in their title
     come first, in the order of the tree.
 
@@ -207,9 +214,9 @@ def in_order(pages: PageQuerySet, query: Query, look: Look, effort: int) -> Page
     if not query.terms:
         return pages.order_by("path")
     if effort <= MAX_EFFORT:
-        return look(pages, query, True)
+        return look(pages, query, True).get_queryset()
     has_words = reduce(and_, (Q(title__icontains=word) for word in query.text.split()))
-    return look(pages.order_by(Case(When(has_words, then=0), default=1).asc(), "path"), query, False)
+    return look(pages.order_by(Case(When(has_words, then=0), default=1).asc(), "path"), query, False).get_queryset()
 
 
 def public_pages() -> PageQuerySet:

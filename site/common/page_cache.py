@@ -151,7 +151,7 @@ class PageCacheMiddleware:
         if number is None or not has_plain_host(request):
             return self.get_response(request)
         # Before the page is made, like the number: one that is made at midnight is kept for the day that has passed.
-        key = (number, today(), request.scheme, request.headers.get("host", ""), request.path)
+        key = (number, request.scheme, request.headers.get("host", ""), request.path, today())
         page = self.shelf.get(key)
         if page is None:
             response = self.get_response(request)

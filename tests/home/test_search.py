@@ -476,12 +476,12 @@ def test_an_empty_answer_takes_ten_queries_at_most(client: Client, tree: Tree, d
 
 
 @pytest.mark.parametrize(("modules", "lessons"), [(1, 8), (10, 50)], ids=["10 pages", "500 pages"])
-def test_a_search_takes_eight_queries_however_much_there_is(
+def test_a_search_takes_nine_queries_however_much_there_is(
     client: Client, locales, django_assert_num_queries, modules: int, lessons: int
 ) -> None:
     for code in ("en", "sv"):
         make_tree(locales[code], modules=modules, lessons=lessons if code == "en" else 2)
     path = "/en/search/?q=denominator"
     client.get(path)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(found(client.get(path).content.decode())) == min(PER_PAGE, modules * lessons)
