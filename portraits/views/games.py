@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -156,6 +157,6 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     shared = {"is_personal": True, "language_links": path_links(request.path)}
     return render(request, f"portraits/games/{template}.html", {**shared, **context}, status=status)
