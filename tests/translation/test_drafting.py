@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 from wagtail.search.models import IndexEntry
+from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.models import User
 from common.indexing import indexing_together
@@ -18,7 +19,7 @@ from courses.models import LessonPage
 from home.search import TEXT_COLUMN
 from tests.factories.translation import LANGUAGES, Course, in_language, make_source, send
 from translation.segments import load_segments
-from translation.services.drafting import ParentMissingError
+from translation.services.drafting import ParentMissingError, make_drafts
 from translation.services.editing import write_strings
 from translation.services.submitting import run_submission, start_submission, submit
 
@@ -174,6 +175,22 @@ class TestADraft:
         submit(LessonPage.objects.get(pk=page.pk), locales(*LANGUAGES[:1]))
         titles = [child.title for child in course.target(course.module).get_children()]
         assert titles == ["Third", "First", "Second"]
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_knows_its_place_when_it_is_saved_again(self, course: Course) -> None:
+        send_to(course, "sv", "el")
+        new = lesson(course, "in-the-middle")
+        new.move(Page.objects.get(pk=course.lesson.pk), pos="right")
+        new = LessonPage.objects.get(pk=new.pk)
+        places = {}
+        for code in ("sv", "el"):
+            source, _created = TranslationSource.update_or_create_from_instance(new)
+            record = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code=code))
+            places[record] = Page.objects.get(translation_key=course.module.translation_key, locale__language_code=code)
+        made = make_drafts(new, places)
+        assert {page.pk: page.path for page in made} == dict(Page.objects.filter(pk__in=[p.pk for p in made]).values_list("pk", "path"))
+        for page in made:
+            page.save()
         assert Page.find_problems() == ([], [], [], [], [])
 
     def test_waits_for_the_page_above(self, course: Course) -> None:

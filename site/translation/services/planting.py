@@ -38,6 +38,11 @@ def plant(original: Page, pages: Sequence[Page], parents: Sequence[Page], *, use
     for page in pages:
         if page.locale_id in unsorted:
             put_in_order(original, page)
+    if unsorted:
+        # Pages were moved, perhaps several of these: whoever saves them next must not write back where they stood before.
+        paths = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "path"))
+        for page in pages:
+            page.path = paths[page.pk]
 
 
 def wanted_slug(wanted: str, parent: Page, locale: Locale) -> str:
