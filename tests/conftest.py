@@ -10,10 +10,30 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from django.utils import translation
 from wagtail.models import Locale, Site
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
+DATABASE_FIXTURES = {"db", "transactional_db", "client", "admin_client"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--with-database", action="store_true", help="Only tests that use a database: the others say the same on every one.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--with-database"):
+        chosen = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+        items[:] = chosen
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test may touch the database: by its mark, a fixture, or its class."""
+    owner = getattr(item, "cls", None)
+    is_case = owner is not None and issubclass(owner, TransactionTestCase)
+    return is_case or item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(autouse=True)
