@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models import F, Q, Subquery, TextField
+from django.db.models.functions import Coalesce, Substr
 from django.utils.functional import cached_property
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail.models import Page
 
 from common.enums import Motif
 from common.marks import schemes_apart
 from common.names import language_name
 from common.page_cache import today
+from common.reading import readable
 from courses.models import CoursePage
 from home.daily import of_the_day
 from home.routing import address
@@ -155,13 +156,6 @@ class FrontPage:
             )
             for page, scheme in zip(pages, schemes, strict=True)
         )
-
-
-def readable(pages: PageQuerySet) -> PageQuerySet:
-    """What is published, in its language's own words, for everybody to read; asked within the same query."""
-    restrictions = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
-    found: PageQuerySet = pages.live().filter(~Exists(restrictions), alias_of=None)
-    return found
 
 
 def front_page_context(home: HomePage) -> dict[str, Any]:

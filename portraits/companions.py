@@ -15,6 +15,7 @@ from django.db.models import Count
 
 from common.companions import Companion, Wish, register_companions
 from common.facets import Facet
+from common.reading import readable
 from portraits.models import PortraitPage
 from portraits.models.pages import THEME
 
@@ -73,13 +74,13 @@ def companions_for(wishes: Sequence[Wish], language: str) -> list[Companion | No
 
 def find(keys: Collection[uuid.UUID], themes: Collection[str], language: str) -> dict[uuid.UUID, PortraitPage]:
     """The published portraits of a language with these keys or any of these themes: two queries."""
-    readable = PortraitPage.objects.live().filter(locale__language_code=language, alias_of=None)
+    portraits = readable(PortraitPage.objects.filter(locale__language_code=language))
     filed = Facet.objects.filter(kind=THEME.name, value__in=themes, page__locale__language_code=language)
     most = filed.values("page_id").annotate(number=Count("pk")).order_by("-number", "page_id")[:CANDIDATES].values("page_id")
-    pages = readable.filter(pk__in=most).defer_streamfields()
+    pages = portraits.filter(pk__in=most).defer_streamfields()
     found = {page.translation_key: page for page in pages} if themes else {}
     if missing := set(keys) - set(found):
-        found |= {page.translation_key: page for page in readable.filter(translation_key__in=missing).defer_streamfields()}
+        found |= {page.translation_key: page for page in portraits.filter(translation_key__in=missing).defer_streamfields()}
     return found
 
 

@@ -16,6 +16,7 @@ from common.dates import partial_date
 from common.enums import Motif
 from common.marks import schemes_apart
 from common.names import country_name, language_name
+from common.reading import is_open
 from portraits.enums import CareerStage, Discipline
 
 if TYPE_CHECKING:
@@ -189,10 +190,15 @@ def recommendations(wanted: list[tuple[int, str]], locale_id: int) -> list[Recom
     pages = list(
         Page.objects.filter(translation_key__in=keys)
         .annotate(motif=F("portraitpage__motif"), scheme=F("portraitpage__scheme"), occupation=F("portraitpage__occupation"))
+        .annotate(is_open=is_open())
         .order_by()
     )
     key_of = {page.pk: page.translation_key for page in pages}
-    readable = {page.translation_key: page for page in pages if page.locale_id == locale_id and page.live and page.alias_of_id is None}
+    readable = {
+        page.translation_key: page
+        for page in pages
+        if page.locale_id == locale_id and page.live and page.alias_of_id is None and page.is_open
+    }
     found = [(readable[key_of[number]], reason) for number, reason in wanted if key_of.get(number) in readable]
     plates = [(page.slug, page.motif or Motif.CONTOURS.value, page.scheme or "") for page, _reason in found]
     schemes = schemes_apart(plates, distance=3)

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from common.enums import Audience, Theme
 from common.facets import Facet, FacetedPageQuerySet
+from common.reading import readable
 from common.selection import FacetKind, Selection, offered, ways_out
 from portraits.enums import Category, LifeStage, StoryKind
 
@@ -42,7 +43,8 @@ class StoryPageQuerySet(FacetedPageQuerySet):
 
     def readable(self) -> StoryPageQuerySet:
         """Published ones that are no other language's words, without their texts."""
-        return self.live().filter(alias_of=None).defer_streamfields()
+        pages: StoryPageQuerySet = readable(self).defer_streamfields()
+        return pages
 
     def newest_first(self) -> StoryPageQuerySet:
         """By the day they say they are from; of one day in the order of the tree."""

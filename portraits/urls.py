@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from portraits.views import nominations, passing_on, recognitions
 
@@ -13,5 +13,5 @@ urlpatterns = [
     path("recognition/<uuid:portrait_key>/", recognitions.recognition, name="recognition"),
     path("nominate/", nominations.nominate, name="nominate"),
     path("nominate/thanks/", nominations.nominated, name="nominated"),
-    path("nominate/answer/<str:token>/", nominations.consent, name="consent"),
+    re_path(r"^nominate/answer/(?P<token>[A-Za-z0-9_-]{1,64})/$", nominations.consent, name="consent"),
 ]

@@ -78,7 +78,7 @@ class StepView(PermissionCheckedMixin, generic.base.View):
                     page = services.draft_portrait(nomination=nomination, editor=request.user)
                     return redirect("wagtailadmin_pages:edit", page.pk)
                 case "refuse":
-                    services.refuse_nomination(nomination=nomination, note=request.POST.get("note", "").strip()[:2000])
+                    services.refuse_nomination(nomination=nomination, note=request.POST.get("note", "").replace("\x00", "").strip()[:2000])
                     messages.success(request, _("The nominator has been told."))
         except services.NotPossibleError as error:
             messages.error(request, str(error))

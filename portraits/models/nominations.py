@@ -67,9 +67,8 @@ class Nomination(models.Model):
 
     @property
     def can_be_asked(self) -> bool:
-        """Whether the person can be asked for consent now; again after an invitation has lapsed."""
-        may_ask = self.state == self.State.RECEIVED or (self.state == self.State.ASKED and self.has_lapsed)
-        return self.is_living and bool(self.person_email) and may_ask
+        """Whether the person can be asked for consent: once, as the mail promises."""
+        return self.is_living and bool(self.person_email) and self.state == self.State.RECEIVED
 
     @property
     def can_be_drafted(self) -> bool:
@@ -78,7 +77,7 @@ class Nomination(models.Model):
 
     @property
     def can_be_refused(self) -> bool:
-        return self.state in {self.State.RECEIVED, self.State.ASKED, self.State.CONSENTED}
+        return self.state in {self.State.RECEIVED, self.State.ASKED, self.State.CONSENTED, self.State.DRAFTED}
 
     @property
     def has_lapsed(self) -> bool:

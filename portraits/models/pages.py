@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,6 +16,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from common.dates import partial_date
 from common.enums import Licence, Motif, Scheme, Theme
 from common.facets import FacetedPage
 from common.fields import ChoiceListField, StreamField
@@ -29,8 +30,17 @@ from portraits.gallery import gallery_context
 from portraits.presenting import Reading
 from portraits.querysets import PortraitPageQuerySet
 
-PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-is_partial_date = RegexValidator(PARTIAL_DATE, _("Write a date as 1878-11-07, 1878-11 or 1878: as much of it as is certain."))
+PARTIAL_DATE = re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+
+
+def is_partial_date(value: str) -> None:
+    """Raises ValidationError for what is no date, or a day that no calendar has."""
+    try:
+        if not PARTIAL_DATE.match(value):
+            raise ValueError
+        partial_date(value, "en")
+    except ValueError as error:
+        raise ValidationError(_("Write a date as 1878-11-07, 1878-11 or 1878: as much of it as is certain.")) from error
 
 
 def synchronized(*names: str) -> list[SynchronizedField]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +24,10 @@ SPOKEN = ("de", "el", "en", "es", "fa", "fr", "hu", "it", "nb", "pl", "ru", "sv"
 
 def spoken_languages() -> list[tuple[str, object]]:
     return languages(*SPOKEN)
+
+
+# The same in every language.
+SHARED = ("text", "language", "speaker", "portrait_id", "year", "url", "state")
 
 
 @register_snippet
@@ -45,9 +52,7 @@ class Quotation(index.Indexed, TranslatableMixin):
 
     objects = QuotationQuerySet.as_manager()
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("text", "language", "speaker", "portrait", "year", "url", "state")
-    ]
+    override_translatable_fields = [SynchronizedField(name.removesuffix("_id"), overridable=False) for name in SHARED]
     panels = [
         FieldPanel("text"),
         FieldPanel("language"),
@@ -71,6 +76,16 @@ class Quotation(index.Indexed, TranslatableMixin):
 
     def __str__(self) -> str:
         return f"{self.speaker}: {self.text[:60]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What is the same in every language follows the source at once: words must not stay verified in one of them."""
+        super().save(*args, **kwargs)
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            for other in type(self).objects.filter(translation_key=self.translation_key).exclude(pk=self.pk):
+                if any(getattr(other, name) != getattr(self, name) for name in SHARED):
+                    for name in SHARED:
+                        setattr(other, name, getattr(self, name))
+                    other.save()
 
     @property
     def is_verified(self) -> bool:

@@ -18,6 +18,7 @@ from accounts.learners import Learner
 from accounts.merging import merges_guests
 from accounts.models import Guest, User
 from accounts.owners import hold
+from common.reading import readable
 from portraits.leitner import due_on, next_box
 from portraits.models import CardBox, GameResult, PortraitPage, TermCard
 from portraits.rounds import SIZES, Candidate, Score, choose, order, score_match, score_timeline
@@ -46,7 +47,7 @@ class Round:
 
 def candidates(language: str) -> list[Candidate]:
     """The portraits of a language: one query."""
-    pages = PortraitPage.objects.live().filter(locale__language_code=language, alias_of=None).order_by("path")
+    pages = readable(PortraitPage.objects.filter(locale__language_code=language)).order_by("path")
     return [
         Candidate(str(key), name, work, year)
         for key, name, work, year in pages.values_list("translation_key", "title", "work", "work_year")

@@ -16,14 +16,15 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from common.reading import readable
 from common.text import fold
 from portraits.duplicates import find_duplicates
 from portraits.models import Nomination, PortraitIndexPage, PortraitPage
+from portraits.models.nominations import TIME_TO_ANSWER
 
 State = Nomination.State
-# After the last step, nobody needs to know any longer who nominated whom.
+# A year after the last step, nobody needs to know any longer who nominated whom.
 TIME_TO_FORGET = timedelta(days=365)
-LAST_STATES = (State.DECLINED, State.PUBLISHED, State.REFUSED)
 
 
 class NotPossibleError(Exception):
@@ -32,9 +33,9 @@ class NotPossibleError(Exception):
 
 def known_portraits(name: str) -> list[PortraitPage]:
     """Published portraits that are likely of this person, in any language, one for each person."""
-    rows = list(PortraitPage.objects.live().order_by("path").values_list("pk", "translation_key", "title"))
+    rows = list(readable(PortraitPage.objects.all()).order_by("path").values_list("pk", "translation_key", "title"))
     found = dict.fromkeys(find_duplicates(name, [(key, title) for _pk, key, title in rows]))
-    return list(PortraitPage.objects.live().filter(translation_key__in=found).select_related("locale").defer_streamfields())
+    return list(readable(PortraitPage.objects.filter(translation_key__in=found)).select_related("locale").defer_streamfields())
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def ask_for_consent(*, nomination: Nomination) -> Nomination:
     held = _hold(nomination)
     if not held.can_be_asked:
         raise NotPossibleError(_("She has been asked already, is not living, or has no address."))
+    _refuse_if_decided(held, State.ASKED, State.DECLINED)
     held.state = State.ASKED
     held.asked_at = timezone.now()
     held.save(update_fields=["state", "asked_at", "changed_at"])
@@ -96,6 +98,7 @@ def draft_portrait(*, nomination: Nomination, editor: Any) -> PortraitPage:
         return held.portrait
     if not held.can_be_drafted:
         raise NotPossibleError(_("A portrait of a living person needs her consent."))
+    _refuse_if_decided(held, State.DECLINED)
     gallery = PortraitIndexPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if gallery is None:
         raise NotPossibleError(_("There is no gallery to put the portrait into."))
@@ -146,9 +149,14 @@ def announce_portrait(*, portrait: PortraitPage) -> None:
 
 
 def forget_nominators() -> int:
-    """Take the names and addresses off nominations that ended long ago; how many."""
-    ended = Nomination.objects.filter(state__in=LAST_STATES, changed_at__lt=timezone.now() - TIME_TO_FORGET)
-    return ended.exclude(nominator_email="", nominator_name="", person_email="").update(
+    """Take the names and addresses off nominations where nothing has happened for long; how many.
+
+    The address of somebody who did not answer her invitation goes as soon as it has lapsed.
+    """
+    now = timezone.now()
+    Nomination.objects.filter(state=State.ASKED, asked_at__lt=now - TIME_TO_ANSWER).update(person_email="")
+    resting = Nomination.objects.filter(changed_at__lt=now - TIME_TO_FORGET)
+    return resting.exclude(nominator_email="", nominator_name="", person_email="").update(
         nominator_email="", nominator_name="", person_email=""
     )
 
@@ -169,6 +177,13 @@ def _send(subject: str, template: str, nomination: Nomination, to: str, **contex
         f"portraits/mails/{template}.txt", {"nomination": nomination, "site_name": settings.SITE_NAME, "states": State, **context}
     )
     transaction.on_commit(partial(send_mail, subject, body, settings.DEFAULT_FROM_EMAIL, [to], fail_silently=True))
+
+
+def _refuse_if_decided(nomination: Nomination, *states: State) -> None:
+    """Raises NotPossibleError if the same person was asked, or has declined, for another nominator."""
+    others = Nomination.objects.filter(folded_name=nomination.folded_name, state__in=states).exclude(pk=nomination.pk)
+    if others.exists():
+        raise NotPossibleError(_("She has been asked for another nominator already, or has declined."))
 
 
 def _hold(nomination: Nomination) -> Nomination:

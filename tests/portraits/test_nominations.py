@@ -190,6 +190,45 @@ class TestTheAnswer:
             services.answer_invitation(nomination=nominate(), agrees=True)
 
 
+class TestPromises:
+    """What the mails and pages say is held."""
+
+    def test_nobody_is_written_to_twice(self, gallery):
+        nomination = services.ask_for_consent(nomination=nominate())
+        Nomination.objects.update(asked_at=timezone.now() - TIME_TO_ANSWER - TIME_TO_ANSWER)
+        with pytest.raises(services.NotPossibleError):
+            services.ask_for_consent(nomination=nomination)
+        with pytest.raises(services.NotPossibleError):
+            services.ask_for_consent(nomination=nominate(nominator_email="another@example.org"))
+
+    @pytest.mark.parametrize("is_living", [True, False])
+    def test_who_has_declined_gets_no_portrait(self, gallery, is_living):
+        asked = services.ask_for_consent(nomination=nominate())
+        services.answer_invitation(nomination=asked, agrees=False)
+        again = nominate(nominator_email="another@example.org", is_living=is_living)
+        with pytest.raises(services.NotPossibleError):
+            services.ask_for_consent(nomination=again)
+        with pytest.raises(services.NotPossibleError):
+            services.draft_portrait(nomination=again, editor=None)
+
+    def test_who_changes_her_mind_is_heard_while_it_is_written(self, gallery):
+        nomination = nominate(is_living=False)
+        services.draft_portrait(nomination=nomination, editor=None)
+        assert services.refuse_nomination(nomination=nomination, note="She does not want it.").state == State.REFUSED
+
+    def test_an_address_without_an_answer_goes_when_the_invitation_lapses(self, gallery):
+        services.ask_for_consent(nomination=nominate())
+        services.forget_nominators()
+        assert Nomination.objects.get().person_email
+        Nomination.objects.update(asked_at=timezone.now() - TIME_TO_ANSWER - TIME_TO_ANSWER)
+        services.forget_nominators()
+        assert not Nomination.objects.get().person_email
+
+    @pytest.mark.parametrize("path", ["a%00b", "x" * 65])
+    def test_what_is_no_token_is_not_found(self, client, gallery, path):
+        assert client.get(f"/en/portraits/nominate/answer/{path}/").status_code == 404
+
+
 class TestTheSteps:
     @pytest.fixture
     def editor(self, gallery):
