@@ -23,7 +23,7 @@ from courses.views.personal import personal, render_personal
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """The certificate of whoever is signed in; anybody else's is not found."""
     learner = get_learner(request)
-    mine = get_object_or_404(Certificate, serial=serial, user=learner.user if learner else None)
+    mine = get_object_or_404(Certificate, serial=tidy_serial(serial), user=learner.user if learner else None)
     return render_personal(request, "certificate", certificate_context(request, mine))
 
 

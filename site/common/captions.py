@@ -137,7 +137,10 @@ def cues_of(document: AbstractDocument) -> tuple[Cue, ...]:
         try:
             with document.file.open("rb") as file:
                 known = read_captions(file)
-        except (OSError, ValidationError):
+        except OSError:
+            # The store is away for now: ask again next time.
+            return ()
+        except ValidationError:
             known = ()
         cache.set(key, known, DAY)
     return known

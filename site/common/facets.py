@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.signals import post_page_move
 
 from common.models import BasePage
+from common.reading import readable
 from common.selection import FacetKind, Selection
 
 # The kind of the row that only says that a page is in its list.
@@ -98,7 +99,7 @@ class FacetedPageQuerySet(PageQuerySet):
 
     def listed_in(self, listing: Page, selection: Selection | None = None) -> FacetedPageQuerySet:
         """What readers of a list see: what is published, in its language's own words, as far as their selection leaves it."""
-        pages = self.child_of(listing).live().filter(alias_of=None)
+        pages = readable(self.child_of(listing))
         for kind, values in selection.chosen if selection else ():
             pages = pages.filter(pk__in=filed_under([listing.pk], kind, values))
         return pages

@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from common.enums import EditKind
 from common.gates import DiffersError
+from common.page_cache import generation
 from translation.mirror import translations_of
 from translation.models import Tally
 from translation.segments import load_many
@@ -51,7 +52,9 @@ def _mark_changed(page: Page, translations: list[Translation]) -> None:
     found = load_many(translations)
     waiting = {item.target_locale_id for item in translations if any(segment.state != State.APPROVED for segment in found[item.pk])}
     pks = [other.pk for other in translations_of(page) if other.locale_id in waiting]
-    type(page).objects.filter(pk__in=pks, source_changed_at=None).update(source_changed_at=timezone.now())
+    if type(page).objects.filter(pk__in=pks, source_changed_at=None).update(source_changed_at=timezone.now()):
+        # An update tells nobody: kept pages would go on without the note.
+        transaction.on_commit(generation.turn)
 
 
 def push(source: TranslationSource, *, user: Any = None) -> dict[str, str]:
