@@ -127,7 +127,11 @@ class FrontPage:
             return None
         seed, motif = quotation.portrait_slug or quotation.speaker, quotation.portrait_motif or Motif.WAVES.value
         return Voice(
-            saying=Saying(quotation, "" if quotation.language == self.language else language_name(quotation.language, self.language)),
+            saying=Saying(
+                quotation,
+                "" if quotation.language == self.language else language_name(quotation.language, self.language),
+                next((page.title for page in self._pages if page.translation_key == quotation.portrait_key), ""),
+            ),
             plate=Plate(seed, motif, schemes_apart([(seed, motif, quotation.portrait_scheme or "")])[0]),
             url=self.addresses.get(quotation.portrait_key, ""),
         )

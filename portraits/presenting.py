@@ -45,6 +45,12 @@ class Saying:
 
     quotation: Quotation
     language: str
+    # Her name as readers of the page know it.
+    name: str = ""
+
+    @property
+    def speaker(self) -> str:
+        return self.name or self.quotation.speaker
 
     @property
     def source(self) -> str:
@@ -138,7 +144,10 @@ class Reading:
         from portraits.models import Quotation
 
         found = Quotation.objects.of(self.page.translation_key).in_language(self.language)
-        return [Saying(item, "" if item.language == self.language else language_name(item.language, self.language)) for item in found]
+        return [
+            Saying(item, "" if item.language == self.language else language_name(item.language, self.language), self.page.title)
+            for item in found
+        ]
 
     @property
     def voices(self) -> list[Saying]:

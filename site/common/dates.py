@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from django.utils.translation import get_language
 
 # English as it is written in Europe.
 LOCALES = {"en": "en_GB"}
+
+
+@cache
+def known_locale(code: str) -> Locale:
+    """How dates are written in a language; European English where CLDR does not know it."""
+    try:
+        return Locale.parse(LOCALES.get(code, code.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(LOCALES["en"])
 
 
 def partial_date(text: str, language: str = "") -> str:
@@ -17,7 +28,7 @@ def partial_date(text: str, language: str = "") -> str:
         return ""
     parts = [int(part) for part in text.split("-")]
     code = language or get_language() or "en"
-    locale = LOCALES.get(code, code.replace("-", "_"))
+    locale = known_locale(code)
     match parts:
         case [year]:
             return str(year)

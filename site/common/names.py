@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
@@ -15,13 +15,17 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language or "en", sep="-")
+    """What CLDR knows of a language; of one that it does not know, what it knows of English."""
+    try:
+        return Locale.parse(language or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def country_name(code: str, language: str = "") -> str:
     """The name of a country (ISO 3166-1 alpha-2) in a language, by default the reader's; the code itself if there is none."""
     names: Mapping[str, str] = _locale(language or get_language() or "en").territories
-    return names.get(code, code)
+    return names.get(code) or str(_locale("en").territories.get(code, code))
 
 
 def language_name(code: str, language: str = "") -> str:

@@ -78,7 +78,7 @@ def test_lesson_and_quiz_begin_at_the_right(arabic: Page, pseudo_site: ServedSit
 def test_what_points_or_grows_is_mirrored(arabic: Page) -> None:
     arrows = ".way .arrow, .spectrum svg"
     for language, scale in ((RIGHT_TO_LEFT, "-1 1"), (PSEUDO, "none")):
-        arabic.goto(f"/{language}/")
+        arabic.goto(f"/{language}/games/")
         found = set(arabic.locator(arrows).evaluate_all("found => found.map(e => getComputedStyle(e).scale)"))
         assert found == {scale}
 
