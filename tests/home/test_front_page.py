@@ -195,7 +195,7 @@ class TestQuotationOfTheDay:
         quote(svenska.home.locale, source, "Ich liebe Physik.", language="de", translation="Jag älskar fysik.")
         show(svenska.home)
         html = section(main(client, "sv"), "quotation_of_the_day")
-        assert '<blockquote lang="de"><p>Ich liebe Physik.</p>' in html
+        assert '<blockquote lang="de" dir="auto"><p>Ich liebe Physik.</p>' in html
         assert "Jag älskar fysik." in html
         assert "Letter, 1939" in html
         assert 'href="/sv/portraits/lise/"' in html

@@ -183,7 +183,7 @@ class TestSections:
     def test_a_quotation_keeps_its_language(self, client, tree, svenska, body):
         svenska.home.body = body
         svenska.home.save()
-        assert '<blockquote lang="en">' in client.get("/sv/").content.decode()
+        assert '<blockquote lang="en" dir="auto">' in client.get("/sv/").content.decode()
 
     def test_sections_do_not_add_a_query_each(self, client, tree, svenska, body, django_assert_max_num_queries):
         svenska.home.body = body

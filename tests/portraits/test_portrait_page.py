@@ -139,7 +139,7 @@ class TestWords:
     def test_verified_words_stand_in_their_own_language_with_source_and_translation(self, client, lise):
         say(lise)
         (voice,) = voices(get(client))
-        assert '<blockquote lang="de"><p>Ich liebe Physik</p></blockquote>' in voice
+        assert '<blockquote lang="de" dir="auto"><p>Ich liebe Physik</p></blockquote>' in voice
         assert "I love physics" in voice
         assert '<a href="https://example.org/letter" rel="external">A letter, 1915</a>' in voice
         assert "Original language: German." in voice
